@@ -1,0 +1,48 @@
+"""What stops us: input that cannot be read. Everything else is a value."""
+
+from pathlib import Path
+
+
+class PolicyParseError(Exception):
+    """The root of all errors that a user may see; its text is Chinese and says what to do next."""
+
+
+class UnreadableSource(PolicyParseError):
+    """A source file could not be opened as the format its name or content claims."""
+
+    def __init__(self, source: Path | str, problem: str, *, hint: str, code: str = "unreadable"):
+        super().__init__(f"{source}：{problem}。{hint}。")
+        self.source = source
+        self.problem = problem
+        self.hint = hint
+        self.code = code
+
+
+class UnknownFormat(UnreadableSource):
+    """No reader is registered for this kind of file."""
+
+    def __init__(self, source: Path | str, problem: str, *, hint: str):
+        super().__init__(source, problem, hint=hint, code="unknown-format")
+
+
+class RefusedSource(UnreadableSource):
+    """A file that may not be read, such as an encrypted one."""
+
+    def __init__(self, source: Path | str, problem: str, *, hint: str, code: str = "refused"):
+        super().__init__(source, problem, hint=hint, code=code)
+
+
+class BadLexicon(PolicyParseError):
+    """A word file has an error; the message names file, line and key."""
+
+    def __init__(self, source: Path | str, line: int | None, key: str | None, problem: str):
+        where = f"第{line}行" if line else ""
+        what = f"“{key}”" if key else ""
+        super().__init__(f"词表文件 {source} {where}{what}：{problem}。请改正后重试。")
+        self.source = source
+        self.line = line
+        self.key = key
+
+
+class BadConfig(PolicyParseError):
+    """A setting or template of the user's own cannot be used."""

@@ -1,0 +1,146 @@
+"""Units with the prefix carried along their list: 市发改委、工信局 -> 市发改委, 市工信局."""
+
+from dataclasses import dataclass
+
+from policyparse.grammar.unit_lists import Item
+from policyparse.grammar.unit_names import PREFIX_LEVELS, NameParts, UnitNames
+from policyparse.lexicon.divisions import short_name
+from policyparse.lexicon.lexicon import Form
+from policyparse.model import Document, Jurisdiction, Level, Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit and, where its prefix was carried, the item that gave the prefix."""
+
+    unit: Unit
+    carried_from: Item | None
+
+
+class Namer:
+    """Names the units of one note after another; a new note starts without a prefix."""
+
+    def __init__(self, names: UnitNames, document: Document):
+        self.names = names
+        self.document = document
+        self._places = self._own_places(document.jurisdiction)
+
+    @staticmethod
+    def _own_places(place: Jurisdiction | None) -> tuple[str, ...]:
+        if place is None:
+            return ()
+        return tuple(
+            s for s in {short_name(n) for n in (place.name, *place.parents)} if len(s) >= 2
+        )
+
+    def name(self, items: list[Item]) -> list[NamedUnit]:
+        """Units of the items of one note, in order."""
+        prefix: tuple[str, Item] | None = None
+        named: list[NamedUnit] = []
+        for item in items:
+            parts = self.names.parts(item.name)
+            carried = None
+            name = item.name
+            if parts.prefix and not parts.alone:
+                prefix = (parts.prefix, item)
+            elif prefix and self._takes_prefix(item, parts):
+                carried = prefix[1]
+                name = self._prefixed(prefix[0], item.name)
+            named.append(NamedUnit(self._unit(item, name), carried))
+        return named
+
+    def _takes_prefix(self, item: Item, parts: NameParts) -> bool:
+        if parts.alone or parts.collective or parts.prefix:
+            return False
+        known = bool(parts.forms)
+        if item.comma and not known:
+            return False  # a full-width comma often opens a group of bodies of their own
+        return known or not any(place in item.name for place in self._places)
+
+    def _prefixed(self, prefix: str, name: str) -> str:
+        if prefix.endswith("委") and len(prefix) > 1 and name not in self.names.party_forms:
+            prefix = prefix[:-1]
+        if prefix.endswith("委") and name.startswith("委"):
+            return prefix[:-1] + name
+        return prefix + name
+
+    def _unit(self, item: Item, name: str) -> Unit:
+        parts = self.names.parts(name)
+        form = self._fitting(parts)
+        level, place = self._level_and_place(parts, form)
+        return Unit.model_construct(
+            mention=item.name if not item.shared else item.name,
+            name=name,
+            canonical=self._canonical(parts, form, name),
+            level=level,
+            jurisdiction=place,
+            system=form.system if form else None,
+            kind=self._kind(parts, form, name),
+        )
+
+    def _fitting(self, parts: NameParts) -> Form | None:
+        """The form of the level that the prefix says; else of the document's level."""
+        if not parts.forms:
+            return None
+        level = PREFIX_LEVELS.get(parts.prefix.removesuffix("委")) or self.document.level
+        if parts.prefix == "市" and self.document.level is Level.COUNTY and self._is_city():
+            level = Level.COUNTY
+        for form in parts.forms:
+            if level in form.levels:
+                return form
+        return parts.forms[0]
+
+    def _is_city(self) -> bool:
+        place = self.document.jurisdiction
+        return place is not None and place.name.endswith("市")
+
+    @staticmethod
+    def _canonical(parts: NameParts, form: Form | None, name: str) -> str | None:
+        if form is None:
+            return name if parts.collective else None
+        prefix = parts.prefix
+        if prefix.endswith("委") and form.full.startswith("委"):
+            prefix = prefix.removesuffix("委")
+        if not prefix and name.endswith(parts.rest) and len(name) > len(parts.rest):
+            prefix = name[: -len(parts.rest)]
+        if form.levels == {Level.NATIONAL}:
+            return form.full
+        return prefix + form.full
+
+    def _level_and_place(
+        self, parts: NameParts, form: Form | None
+    ) -> tuple[Level | None, str | None]:
+        place = self.document.jurisdiction
+        chain: list[str] = [*place.parents, place.name] if place else []
+        if form is not None and form.levels == {Level.NATIONAL} and not parts.prefix:
+            return Level.NATIONAL, None
+        word = parts.prefix.removesuffix("委") if len(parts.prefix) > 1 else parts.prefix
+        level = PREFIX_LEVELS.get(word)
+        if level is None and word:
+            known = self.names.lexicon.divisions.get(word)
+            return (known[0].level, known[0].full_name) if known else (self.document.level, word)
+        if level is None:
+            return (None, None) if parts.alone else (self.document.level, place.name if place else None)
+        if level is Level.CITY and self.document.level is Level.COUNTY and self._is_city():
+            level = Level.COUNTY
+        if place is None or level is self.document.level:
+            return level, place.name if place else None
+        order = [Level.REGION, Level.CITY, Level.COUNTY, Level.TOWNSHIP]
+        if level in order and order.index(level) < len(chain):
+            return level, chain[order.index(level)]
+        return level, None
+
+    def _kind(self, parts: NameParts, form: Form | None, name: str) -> UnitKind:
+        if parts.collective:
+            return UnitKind.COLLECTIVE
+        if form is not None:
+            return form.kind
+        if name.endswith(("政府", "管委会", "管委", "办事处", "管理委员会", "街道", "乡", "镇")) or self.names.is_bare_place(name):
+            return UnitKind.GOVERNMENT
+        if name.endswith(("公司", "集团", "企业", "银行", "农场")) or "公司" in name:
+            return UnitKind.ENTERPRISE
+        if "领导小组" in name or "指挥部" in name or "专班" in name or "联席会议" in name:
+            return UnitKind.OFFICE
+        if name.endswith(("局", "厅", "委", "办", "委员会", "办公室")):
+            return UnitKind.DEPARTMENT
+        return UnitKind.UNKNOWN

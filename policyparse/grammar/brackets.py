@@ -1,0 +1,44 @@
+"""Brackets of all kinds, also mixed pairs and pairs that never close."""
+
+from collections.abc import Iterator
+
+OPEN = "（(〔[【"
+CLOSE = "）)〕]】"
+_PAIRS = {"（": "）)", "(": ")）", "〔": "〕）", "[": "]", "【": "】", "<": ">", "《": "》", "〈": "〉"}
+
+
+def groups(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Outermost bracket groups as (opening, behind closing); a group cut off runs to the end.
+
+    ``（区资源生态局牵头负责)`` is a pair; a closing bracket of another kind closes the innermost
+    open one.
+    """
+    end = len(text) if end is None else end
+    depth, opened = 0, start
+    for at in range(start, end):
+        char = text[at]
+        if char in OPEN:
+            if depth == 0:
+                opened = at
+            depth += 1
+        elif char in CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                yield opened, at + 1
+    if depth:
+        yield opened, end
+
+
+def split_outside(text: str, separators: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces between separators that stand outside brackets (also <> and 《》)."""
+    depth, at = 0, start
+    for here in range(start, end):
+        char = text[here]
+        if char in "（(〔[【<《〈":
+            depth += 1
+        elif char in "）)〕]】>》〉":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in separators:
+            yield at, here
+            at = here + 1
+    yield at, end

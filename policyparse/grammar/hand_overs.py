@@ -1,0 +1,196 @@
+"""Hand-overs 交办事项: who draws up what, and hands it to whom, in one sentence."""
+
+import re
+from dataclasses import dataclass
+
+from policyparse.grammar.brackets import split_outside
+from policyparse.grammar.mentions import MentionGrammar
+from policyparse.grammar.unit_lists import Item, UnitLists
+from policyparse.lexicon.lexicon import Lexicon, alternation
+
+_LISTS = re.compile(r"(?:清单|台账|台帐|名录|目录|名单|档案|图)$")
+_ARTICLE = re.compile(r"^(?:一批|一套|一份|本|好|了)")
+_BEHIND_THING = r"(?=[，。；、,;]|$|并|报|上报|于|后|及时|和|，|□|（|\(|的(?:制定|编制|修订|制订|起草))"
+_TO_TAIL = re.compile(r"(?:备案|审核|审批|汇总|批准|审定|同意|审议|备查|统筹|研究|存档)$")
+_FRONT = re.compile(r"^(?:□|[，、到至自于在前底末内起止]|每|同时|其中|并|由|请|要求|督促|指导|组织|凡|如|对|根据需要|结合实际|原则上|另外|此外|各自)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The units that a clause begins with: text[start:end]."""
+
+    items: tuple[Item, ...]
+    start: int
+    end: int
+    led: bool = False  # …牵头
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """One thing to be handed over: text[start:end] is the clause (or clauses) that say so."""
+
+    start: int
+    end: int
+    what: tuple[int, int]
+    subject: Subject | None  # in the same sentence
+    to: tuple[int, int] | None
+    rule: str
+    project: bool = False
+
+
+class HandOverGrammar:
+    """Finds hand-overs by the lexicon's words."""
+
+    def __init__(self, lexicon: Lexicon, mentions: MentionGrammar, lists: UnitLists):
+        words = lexicon.file.deliverables
+        self.mentions = mentions
+        self.lists = lists
+        things, projects = alternation(words.things), alternation(words.projects)
+        produce, make = alternation(words.produce), alternation(words.make)
+        hand, finish = alternation(words.hand_over), alternation(words.finish)
+        own = alternation(words.own_work)
+        self._things = re.compile(f"(?:{things})$")
+        self._produce = re.compile(
+            rf"(?:{produce})(?:并组织实施|并印发|并|了|本地区?|本部门)?(?P<what>[^，。；:：]{{0,60}}?(?:{things})(?:、[^，。；、]{{1,12}}(?:{things}))*){_BEHIND_THING}"
+        )
+        self._made = re.compile(
+            rf"(?:{make})(?P<what>[^，。；:：]{{1,60}}?(?:{things})){_BEHIND_THING}"
+        )
+        self._finished_text = re.compile(
+            rf"完成(?P<what>[^，。；]{{2,60}}?(?:{things}))的?(?:制定|编制|修订|制订|起草|编制工作|制定工作|上报|报送)"
+        )
+        self._give = re.compile(
+            rf"(?:将|把)(?P<what>[^，。；]{{2,40}}?)(?:及时|分别|统一|一并|于□?[前底末]*|按[月季年]度?|定期|□[前底]?)*(?:{hand})(?P<to>[^，。；]{{2,30}})"
+        )
+        self._tell = re.compile(
+            rf"向(?P<to>[^，。；、]{{2,24}}?)(?:书面)?(?:报告|报送|提交|上报|通报)(?P<what>[^，。；]{{2,24}})"
+        )
+        self._hand = re.compile(
+            rf"(?:^|并|□[前底末]?|及时|于|后|，|分别|统一|印发|前|底|编制完成)(?P<verb>{hand})(?P<to>[^，。；、（）]{{2,40}}?(?:、[^，。；、（）]{{2,20}})?)(?=[，。；（]|$)"
+        )
+        self._send = re.compile(
+            rf"(?:向(?P<to2>[^，。；、]{{2,24}}?))?(?:{hand})(?P<what>[^，。；]{{0,40}}?(?:{things}))(?=[，。；]|$)"
+        )
+        self._project = re.compile(
+            rf"(?:{finish})(?P<what>[^，。；]{{3,40}}?(?:{projects}))(?=[，。；、]|$|并|建设|，)"
+        )
+        self._own = re.compile(rf"(?:{own})$")
+        self._verbs = re.compile(f"(?:{alternation(words.subject_verbs)}|□)")
+
+    # --- subjects ---------------------------------------------------------------------------
+
+    def subject(self, text: str, start: int, end: int) -> Subject | None:
+        """The units that a clause begins with."""
+        front = _FRONT.match(text, start, end) if text[start:end] else None
+        if front is None and (m := _FRONT.match(text[start:end])):
+            start += m.end()
+        elif front:
+            start = front.end()
+        for verb in self._verbs.finditer(text, start + 2, min(end, start + 70)):
+            name = text[start : verb.start()]
+            if name.count("（") != name.count("）"):
+                continue
+            units = self.lists.split(text, start, verb.start())
+            if units.items and all(self._is_unit(item.name) for item in units.items):
+                return Subject(units.items, start, verb.start(), text.startswith("牵头", verb.start()))
+        return self._by_mention(text, start, end)
+
+    def _by_mention(self, text: str, start: int, end: int) -> Subject | None:
+        found = self.mentions.find(text, start, min(end, start + 24))
+        stop = None
+        if found and found[0].start == start:
+            stop = found[0].end
+        elif shape := self.mentions.shape(text, start, end):
+            stop = shape.end
+        if stop is None or text[stop : stop + 1] in "的、和与之":
+            return None
+        if not self._is_unit(text[start:stop]):
+            return None
+        return Subject((Item(start, stop, text[start:stop]),), start, stop)
+
+    def _is_unit(self, name: str) -> bool:
+        names = self.lists.names
+        if names.known(name) or names.is_bare_place(name) and len(name) <= 6:
+            return True
+        shape = self.mentions.shape(name, 0, len(name))
+        if shape is not None and shape.end == len(name):
+            return True
+        return names.plausible(name) and len(name) <= 16 and bool(names.parts(name).prefix) and names.has_head(name)
+
+    # --- hand-overs -------------------------------------------------------------------------
+
+    def find(self, text: str, start: int, end: int) -> tuple[tuple[HandOver, ...], Subject | None]:
+        """The hand-overs of one sentence, and the subject it leaves for the next."""
+        subject: Subject | None = None
+        found: list[HandOver] = []
+        for low, high in split_outside(text, "，,", start, end):
+            own = self.subject(text, low, high)
+            if own is not None:
+                subject = own
+            if self._joined(text, low, high, found):
+                continue
+            made = self._clause(text, low, high, subject)
+            if made is not None:
+                found.append(made)
+        return tuple(found), subject
+
+    def _clause(self, text: str, low: int, high: int, subject: Subject | None) -> HandOver | None:
+        begin = subject.start if subject else low
+        for rule, pattern in (
+            ("finish-text", self._finished_text), ("give", self._give), ("tell", self._tell), ("produce", self._produce),
+            ("make-list", self._made), ("send", self._send),
+        ):
+            match = pattern.search(text, low, high)
+            if match is None or not match["what"].strip():
+                continue
+            what = match.span("what")
+            if rule == "make-list" and not _LISTS.search(match["what"]):
+                continue
+            if rule in ("give", "tell", "send") and not self._things.search(match["what"]):
+                continue
+            to = self._to(text, match, rule) or self._handed(text, match.end(), high)
+            return HandOver(min(begin, match.start()), high, what, subject, to, rule)
+        project = self._project.search(text, low, high)
+        if project and not self._own.search(project["what"]):
+            stop = project.end()
+            if text.startswith("建设", stop):
+                stop += 2
+            return HandOver(low, high, (project.start("what"), stop), subject, None, "project", True)
+        return None
+
+    def _to(self, text: str, match: re.Match[str], rule: str) -> tuple[int, int] | None:
+        groups = match.re.groupindex
+        for name in ("to", "to2"):
+            if name in groups and match[name]:
+                return self._clipped(text, *match.span(name))
+        return None
+
+    def _handed(self, text: str, low: int, high: int) -> tuple[int, int] | None:
+        match = self._hand.search(text, low, high)
+        return self._clipped(text, *match.span("to")) if match else None
+
+    def _clipped(self, text: str, low: int, high: int) -> tuple[int, int] | None:
+        tail = _TO_TAIL.search(text, low, high)
+        high = tail.start() if tail else high
+        return (low, high) if high - low >= 2 else None
+
+    def _joined(self, text: str, low: int, high: int, found: list[HandOver]) -> bool:
+        """于3月底前将方案报…: the clause hands over what a clause before has named."""
+        if not found:
+            return False
+        last = found[-1]
+        give = self._give.search(text, low, high)
+        if give:
+            name = text[slice(*last.what)]
+            if give["what"].strip("该上述相关") and (give["what"][-3:] in name or name.endswith(give["what"][-2:])):
+                to = self._clipped(text, *give.span("to"))
+                found[-1] = HandOver(last.start, high, last.what, last.subject, to, last.rule)
+                return True
+            return False
+        hand = self._hand.search(text, low, high)
+        if hand and last.to is None and not self._produce.search(text, low, high) and not last.project:
+            to = self._clipped(text, *hand.span("to"))
+            if to and not self._things.search(text[slice(*to)]):
+                found[-1] = HandOver(last.start, high, last.what, last.subject, to, last.rule)
+                return True
+        return False

@@ -1,0 +1,322 @@
+"""Numeric targets 指标: which quantities bind, on what indicator, for whom."""
+
+import re
+from dataclasses import dataclass, replace
+
+from policyparse.grammar.quantities import Quantity, QuantityGrammar
+from policyparse.lexicon.lexicon import Lexicon, alternation
+from policyparse.model import Certainty, Comparator, TargetKind
+
+_STOPS = "，。；：:;！？\n"
+_SLOGAN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个(?:100%|百分百|百分之百)")
+_SHARED_WHOLE = re.compile(r"(?P<n>[两二三四五六]|\d)个(?:100%|百分百|百分之百)")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_BASE = re.compile(r"(?:比|较|与|在|以|自)(?P<year>(?:19|20)\d{2})年(?:同期|水平|基础上|相比|底|末|度|为基[期数点年])?(?:相比)?(?:基础上)?|比(?:上年|去年|上一年)(?:同期)?|较(?:上年|去年)(?:同期)?|同比|环比|年均(?=$)|以上年为基数")
+_TIME_LEAD = re.compile(r"^(?:□|[到至自在从于前底末内起止](?=□)|(?<=□)[前底末内起止]|期间|期末|，)+")
+_PLAIN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z（）()“”·/、]{1,24}?(?=[，。；;、：]|$|和|以及|并|，)")
+_GOAL_NOUNS = re.compile(r"^的?(?:目标|要求|任务|比例|标准要求|水平)")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetExpression:
+    """A quantity with its indicator: text[start:end] from the indicator to the comparator."""
+
+    start: int
+    end: int
+    rule: str
+    indicator: str
+    indicator_span: tuple[int, int] | None
+    op: Comparator
+    value: float
+    value_high: float | None
+    unit: str | None
+    scope: str | None
+    base_year: int | None
+    kind: TargetKind
+    certainty: Certainty
+    number: tuple[int, int]
+
+
+class TargetGrammar:
+    """Targets of a paragraph by the lexicon's words."""
+
+    def __init__(self, lexicon: Lexicon):
+        words = lexicon.file.comparators
+        self.quantities = QuantityGrammar(lexicon)
+        self._achieve = re.compile(f"(?:{alternation(words.achieve)})(?:了|各|约|不少于|一批)?$")
+        self._achieve_start = re.compile(f"(?:{alternation(words.achieve)})")
+        self._indicator = re.compile(f"(?:{alternation(words.indicators)})(?:（[^（）]*）)?(?:目标|任务)?$")
+        self._lead = re.compile(f"^(?:{alternation(words.leads)})+")
+        scopes = alternation(words.scopes)
+        self._scope = re.compile(rf"^(?:{scopes}|[\u4e00-\u9fff]{{1,8}}(?:自治区|省|市|州|县|区|镇|乡|街道)(?=[^，。]{{2,}}(?:率|数|量|度|比重|比例|积)))(?:范围)?内?(?:的)?")
+        self._reward = re.compile(alternation(words.rewards))
+        self._history = re.compile(alternation(words.history))
+        self._limit = re.compile(alternation(words.limits))
+
+    def find(self, text: str, start: int, end: int) -> tuple[TargetExpression, ...]:
+        """Targets of ``text[start:end]``; dates, titles and doc numbers are masked as □."""
+        quantities = self.quantities.find(text, start, end)
+        found: list[TargetExpression] = []
+        for number, quantity in enumerate(quantities):
+            before = quantities[number - 1] if number else None
+            target = self._target(text, start, end, quantity, before, found)
+            if target is not None:
+                found.append(target)
+        found += self._whole_lists(text, start, end)
+        found = self._paired(text, start, found)
+        return tuple(sorted(found, key=lambda t: t.number))
+
+    # --- one quantity ---------------------------------------------------------------------
+
+    def _target(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        q: Quantity,
+        last: Quantity | None,
+        found: list[TargetExpression],
+    ) -> TargetExpression | None:
+        low = self._clause_start(text, start, q, last)
+        lead = text[low : q.start]
+        clause = text[self._left(text, start, q.start, _STOPS) : q.start]
+        if self._excluded(text, q, clause, lead, end):
+            return None
+        sibling = self._sibling(text, q, last, found)
+        op, rule, certainty = self._operator(text, q, lead, end, sibling)
+        if op is None:
+            return None
+        span = self._indicator_span(text, start, low, q, found)
+        noun = self._noun_behind(text, q, end) if self._counts(q, lead) else None
+        indicator = self._named(text, span, noun, sibling)
+        if not indicator:
+            return None
+        base = _BASE.search(clause[-16:]) or _BASE.search(lead)
+        name_start = span[0] if span else q.start
+        scope = self._scope_of(text, start, name_start, low)
+        kind = self._kind(text, q, lead, clause, end)
+        return TargetExpression(
+            name_start, q.end, rule, indicator, span, op, q.value, q.value_high, q.unit,
+            scope, int(base["year"]) if base and base["year"] else None, kind, certainty,
+            (q.number_start, q.number_end),
+        )
+
+    def _excluded(self, text: str, q: Quantity, clause: str, lead: str, end: int) -> bool:
+        if q.unit in (None, "年", "月", "日", "级") and not (q.before or q.after):
+            return True
+        if q.unit is None and not q.sign and not q.before:
+            return True
+        if q.unit == "年" and 1900 < q.value < 2100:
+            return True
+        if self._reward.search(clause[-24:]) or self._history.search(clause[-20:]):
+            return True
+        if _SLOGAN.match(text, q.number_start) or re.search(r"[\d一二两三四五六七八九十]个$", lead):
+            return True
+        behind = text[q.number_end : min(end, q.number_end + 2)]
+        if text[max(0, q.start - 1) : q.start] in ("第", "“", "·", "+"):
+            return True
+        return q.op is None and behind[:1] in ("”", "+", "·")
+
+    def _operator(
+        self, text: str, q: Quantity, lead: str, end: int, sibling: TargetExpression | None
+    ) -> tuple[Comparator | None, str, Certainty]:
+        """The comparator, the rule that gave it, and how sure it is."""
+        follow = text[q.end : end]
+        if q.op is not None and (q.before or q.sign):
+            return q.op, "compared", Certainty.SURE
+        if q.change:
+            return q.op or Comparator.EQUAL, "change", Certainty.SURE
+        if sibling is not None and q.op is None:
+            return sibling.op, "paired", Certainty.LIKELY
+        achieved = bool(self._achieve.search(lead)) or bool(
+            self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead)))
+        )
+        if q.op is not None:  # only a word behind: 30%以上
+            if achieved or q.unit == "%" or not follow or follow[0] in _STOPS + "、）)":
+                return q.op, "compared-behind", Certainty.SURE
+            return (q.op, "compared-behind", Certainty.LIKELY) if lead else (None, "", Certainty.SURE)
+        name = lead.rstrip("（(为是:： ")
+        if self._indicator.search(name) and q.unit is not None and q.unit != "个":
+            return Comparator.EQUAL, "named", Certainty.LIKELY
+        if achieved:
+            return Comparator.EQUAL, "count", Certainty.LIKELY
+        return None, "", Certainty.SURE
+
+    def _sibling(
+        self, text: str, q: Quantity, last: Quantity | None, found: list[TargetExpression]
+    ) -> TargetExpression | None:
+        """The target this quantity continues: 10%、20%、30%."""
+        if last is None or not found or found[-1].number != (last.number_start, last.number_end):
+            return None
+        between = text[last.end : q.start]
+        joined = between in ("、", "和", "，", "及", "与", "或", "以及") and q.unit == last.unit
+        return found[-1] if joined and q.before is None else None
+
+    # --- the indicator --------------------------------------------------------------------
+
+    @staticmethod
+    def _left(text: str, start: int, at: int, stops: str) -> int:
+        depth = 0
+        for here in range(at - 1, start - 1, -1):
+            if text[here] in "）)":
+                depth += 1
+            elif text[here] in "（(":
+                depth -= 1
+                if depth < 0:
+                    return here + 1
+            elif depth == 0 and text[here] in stops:
+                return here + 1
+        return start
+
+    def _clause_start(self, text: str, start: int, q: Quantity, last: Quantity | None) -> int:
+        low = self._left(text, start, q.start, _STOPS)
+        if last is not None and last.end > low:
+            low = last.end
+            while low < q.start and text[low] in "、和及与，或":
+                low += 1
+        return low
+
+    def _indicator_span(
+        self, text: str, start: int, low: int, q: Quantity, found: list[TargetExpression]
+    ) -> tuple[int, int] | None:
+        span = self._trimmed(text, low, q.start)
+        if span is not None:
+            return span
+        high = low - 1  # nothing in this clause: the clause before names the indicator
+        while high > start and text[high - 1] in "，、":
+            high -= 1
+        if high <= start or text[high : high + 1] not in ("，", "、", "和", ""):
+            return None
+        before = self._left(text, start, high, _STOPS)
+        if found and found[-1].number[1] > before:
+            return found[-1].indicator_span
+        return self._trimmed(text, before, high)
+
+    def _trimmed(self, text: str, low: int, high: int) -> tuple[int, int] | None:
+        """Without 到2025年, 确保, 全市 in front and 比2015年, 分别 behind."""
+        while True:
+            part = text[low:high]
+            cut = _TIME_LEAD.match(part) or self._lead.match(part)
+            scope = self._scope.match(part)
+            if cut and cut.end() < len(part):
+                low += cut.end()
+            elif scope and scope.end() < len(part):
+                low += scope.end()
+            elif cut:
+                return None
+            else:
+                break
+        part = text[low:high]
+        tail = re.search(
+            r"(?:分别|均|都|力争|确保|争取|稳定|保持|已|约|要|应|须|应当|必须|不得|至少|平均|年均|每年|同比|再|总体|稳步|达到|到□[年底末]*|□[年底末前]*|，|比上年|较上年|(?:比|较|在)□(?:年|同期|水平|基础上)*|原则上|全部|的|（|\()+$",
+            part,
+        )
+        if tail:
+            high = low + tail.start()
+        return (low, high) if high - low >= 2 else None
+
+    def _named(
+        self,
+        text: str,
+        span: tuple[int, int] | None,
+        noun: str | None,
+        sibling: TargetExpression | None,
+    ) -> str:
+        own = text[span[0] : span[1]].replace("□", "") if span else ""
+        if noun:
+            head = self._achieve_start.match(own)
+            stripped = own[head.end() :] if head else own
+            return noun if not stripped or self._achieve.search(own) else stripped + noun
+        return own or (sibling.indicator if sibling else "")
+
+    def _counts(self, q: Quantity, lead: str) -> bool:
+        return q.unit is not None and q.unit not in ("%", "‰") and bool(
+            self._achieve.search(lead) or not lead.strip()
+        )
+
+    @staticmethod
+    def _noun_behind(text: str, q: Quantity, end: int) -> str | None:
+        match = _PLAIN_NOUN.match(text, q.end, end)
+        return match.group().strip("的、") or None if match else None
+
+    def _scope_of(self, text: str, start: int, name_start: int, low: int) -> str | None:
+        sentence = self._left(text, start, name_start, "。；;\n")
+        part = text[low:name_start]
+        while part:
+            cut = _TIME_LEAD.match(part) or self._lead.match(part)
+            scope = self._scope.match(part)
+            if scope:
+                return scope.group().removesuffix("的").removesuffix("内").removesuffix("范围") or None
+            if not cut or not cut.end():
+                break
+            part = part[cut.end() :]
+        first = self._scope.match(_TIME_LEAD.sub("", text[sentence:name_start]))
+        return first.group().removesuffix("的") if first else None
+
+    # --- what the number is for -----------------------------------------------------------
+
+    def _kind(self, text: str, q: Quantity, lead: str, clause: str, end: int) -> TargetKind:
+        follow = text[q.end : min(end, q.end + 12)]
+        if q.sign:
+            return TargetKind.CONDITION
+        if follow.startswith("的") and not _GOAL_NOUNS.match(follow):
+            return TargetKind.CONDITION
+        if re.match(r"范围|半径|宽|处|的?区域", follow) or re.search(r"半径|每小时|持续|未来|连续|超过$", lead):
+            return TargetKind.CONDITION
+        loose = q.after in ("以上", "以下", "及以上", "及以下") and q.before is None and not q.change
+        if loose and q.unit != "%" and follow and follow[0] not in _STOPS + "、）)":
+            return TargetKind.GOAL if self._achieve.search(lead) else TargetKind.CONDITION
+        if re.search(r"(?:^|[，；])(?:对|凡|如|若|当|将|对于)[^，。；]*$", clause) and not self._indicator.search(lead):
+            return TargetKind.CONDITION
+        if self._limit.search(clause) or (q.before or "").startswith(("不得", "不应", "不能")):
+            return TargetKind.LIMIT
+        return TargetKind.GOAL
+
+    # --- several at once ------------------------------------------------------------------
+
+    def _whole_lists(self, text: str, start: int, end: int) -> list[TargetExpression]:
+        """安装率、运行率两个百分百: as many indicators as the number says."""
+        made: list[TargetExpression] = []
+        for match in _SHARED_WHOLE.finditer(text, start, end):
+            count = _NUMBERS.get(match["n"]) or int(match["n"]) if match["n"] else 0
+            low = self._left(text, start, match.start(), _STOPS)
+            span = self._trimmed(text, low, match.start())
+            names = text[span[0] : span[1]].split("、") if span else []
+            if span is None or len(names) != count or not all(self._indicator.search(n) for n in names):
+                continue
+            stem = re.match(r"(.*?)[^\u4e00-\u9fff]*(?:安装|运行|使用|覆盖|合格|达标|[\u4e00-\u9fff]{2})率$", names[0])
+            for number, name in enumerate(names):
+                full = name if number == 0 or len(name) > 4 or not stem else stem[1] + name
+                made.append(
+                    TargetExpression(
+                        span[0], match.end(), "whole-list", full, span, Comparator.EQUAL, 100.0, None,
+                        "%", self._scope_of(text, start, span[0], low), None, TargetKind.GOAL,
+                        Certainty.LIKELY, (match.start(), match.end() - len(names) + number),
+                    )
+                )
+        return made
+
+    def _paired(
+        self, text: str, start: int, found: list[TargetExpression]
+    ) -> list[TargetExpression]:
+        """A、B…分别达到x、y: each value with its own thing."""
+        result = list(found)
+        for number, target in enumerate(found):
+            run = [target]
+            for other in found[number + 1 :]:
+                if other.rule == "paired" and other.indicator_span == run[-1].indicator_span:
+                    run.append(other)
+                else:
+                    break
+            span = target.indicator_span
+            if len(run) < 2 or span is None or target.rule == "paired":
+                continue
+            things = re.split("、|和|与|及", text[span[0] : span[1]])
+            if len(things) == len(run):
+                tail = re.search(r"[\u4e00-\u9fff]{2,}$", things[-1])
+                for offset, (thing, member) in enumerate(zip(things, run, strict=True)):
+                    ending = ""
+                    if tail and offset < len(things) - 1 and not self._indicator.search(thing):
+                        ending = things[-1][len(thing) :] if len(things[-1]) > len(thing) else ""
+                    result[number + offset] = replace(member, indicator=thing + ending)
+        return result

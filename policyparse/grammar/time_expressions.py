@@ -1,0 +1,119 @@
+"""Finds time expressions in a paragraph and takes them apart, years still open."""
+
+import re
+from dataclasses import dataclass
+
+from policyparse.grammar.dates import DATES
+from policyparse.grammar.numerals import half_width, number
+from policyparse.lexicon.lexicon import Lexicon, alternation
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_FIRST = "自从在于本印发下公施实出到至每逐按一月周季半规计行方政十“\"0123456789二今当明次翌第年岁上最"
+_GROUP = re.compile(r"\(\?P<\w+>")
+_FINDER = re.compile(
+    f"(?=[{_FIRST}])(?:"
+    + "|".join(
+        f"(?P<{p.name.replace('-', '_')}>{_GROUP.sub('(?:', p.regex)})" for p in DATES
+    )
+    + ")"
+)
+_ROWS = {p.name.replace("-", "_"): p for p in DATES}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression ``text[start:end]`` with the figures that are written in it."""
+
+    start: int
+    end: int
+    rule: str  # name of the pattern
+    raw: str
+    year: int | None = None
+    relative_year: str | None = None  # 今年, 当年, 明年
+    month: int | None = None
+    day: int | None = None
+    year2: int | None = None
+    month2: int | None = None
+    day2: int | None = None
+    next_year: bool = False  # 次年
+    part: str | None = None  # 上旬, 下半年, 期末 …
+    quarter: int | None = None
+    count: int | None = None  # of a relative expression
+    count_unit: str | None = None
+    plan: int | None = None  # 十四五 -> 14
+    before: bool = False  # closes with 前
+
+
+class TimeGrammar:
+    """Time expressions by patterns and by the lexicon's seasons and feasts."""
+
+    def __init__(self, lexicon: Lexicon):
+        words = lexicon.file.calendar
+        seasons, rush = alternation(words.seasons), alternation(words.rush)
+        feasts, periods = alternation(words.feasts), alternation(words.periods)
+        rush_time = rf"[\u4e00-\u9fff]{{2}}(?:{rush})"
+        one = rf"(?:(?:{seasons})(?:{rush_time})?|{rush_time}|[\u4e00-\u9fff]{{2}}(?:{seasons})|(?:{feasts}))"
+        first = rf"(?:(?:{seasons})(?:{rush_time})?|(?:{feasts})|{rush_time})"
+        self._season = re.compile(
+            rf"(?:{periods})[（(][^（）()]{{0,8}}?{one}[^（）()]*[）)]"
+            rf"|{first}(?:(?:、|和|及|与|，)?{one})*(?:等)?(?:假期|期间|前后|前|后|时段|来临前)?"
+        )
+        self._hint = re.compile(f"{seasons}|{rush}|{feasts}")
+        year_round = alternation(words.year_round)
+        self._year_round = re.compile(rf"(?:贯穿)?全年(?:度)?(?=(?:{year_round}))")
+        self._standing = re.compile(alternation(words.standing))
+
+    def find(self, text: str, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """All expressions of ``text[start:end]``, in order and apart from one another."""
+        plain = half_width(text[start:end])
+        found = [self._taken(m, start) for m in _FINDER.finditer(plain)]
+        taken = [(e.start, e.end) for e in found]
+        if self._hint.search(plain):
+            for match in self._season.finditer(plain):
+                span = (match.start() + start, match.end() + start)
+                if not any(a < span[1] and span[0] < b for a, b in taken):
+                    found.append(TimeExpression(*span, "season", match.group()))
+                    taken.append(span)
+        for match in self._year_round.finditer(plain):
+            found.append(
+                TimeExpression(match.start() + start, match.end() + start, "all-year", match.group())
+            )
+        return tuple(sorted(found, key=lambda e: e.start))
+
+    def standing(self, text: str, start: int, end: int) -> TimeExpression | None:
+        """长期坚持 and the like, which count in a deadline column or a note only."""
+        match = self._standing.search(text, start, end)
+        if match is None:
+            return None
+        return TimeExpression(match.start(), match.end(), "standing", match.group())
+
+    def _taken(self, match: re.Match[str], shift: int) -> TimeExpression:
+        pattern = _ROWS[match.lastgroup or ""]
+        row = pattern.compiled.match(match.string, match.start())
+        groups = row.groupdict() if row else {}
+        raw = match.group()
+
+        def figure(*names: str) -> int | None:
+            return next((number(groups[n].replace(" ", "")) for n in names if groups.get(n)), None)
+
+        quarter = groups.get("q")
+        return TimeExpression(
+            match.start() + shift,
+            match.end() + shift,
+            pattern.name,
+            raw,
+            year=figure("y", "yb"),
+            relative_year=groups.get("ry"),
+            month=figure("m", "mc", "mb"),
+            day=figure("d", "db"),
+            year2=figure("y2"),
+            month2=figure("m2"),
+            day2=figure("d2"),
+            next_year=bool(groups.get("next")),
+            part=groups.get("part") or groups.get("h") or groups.get("own"),
+            quarter=_QUARTERS.get(quarter.strip("第季度")) if quarter else None,
+            count=figure("n"),
+            count_unit=groups.get("u"),
+            plan=figure("five"),
+            before=raw.endswith("前"),
+        )

@@ -1,0 +1,77 @@
+"""The words of all loaded files, indexed for look-up."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from policyparse.lexicon.divisions import Division, all_divisions
+from policyparse.lexicon.schema import WordFile
+from policyparse.model.unit import Level, UnitKind
+
+
+def alternation(words: Iterable[str]) -> str:
+    """The words as one regular expression, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A full or short unit name without its place."""
+
+    full: str
+    system: str
+    kind: UnitKind
+    levels: frozenset[Level]
+
+
+class Lexicon:
+    """Words as data; everything is derived from ``file`` on first use."""
+
+    def __init__(self, file: WordFile):
+        self.file = file
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[Form, ...]]:
+        """Unit forms by their text; one text may stand for units of several levels."""
+        table: dict[str, list[Form]] = {}
+        for system in self.file.system:
+            for unit in system.unit:
+                form = Form(unit.name, system.name, system.kind, frozenset(unit.levels))
+                for text in (unit.name, *unit.short):
+                    table.setdefault(text, []).append(form)
+        for own in self.file.unit:
+            form = Form(own.name, own.system, own.kind, frozenset(own.levels))
+            for text in (own.name, *own.short):
+                table.setdefault(text, []).insert(0, form)
+        return {text: tuple(forms) for text, forms in table.items()}
+
+    @cached_property
+    def divisions(self) -> dict[str, tuple[Division, ...]]:
+        """Divisions by full and short name."""
+        return all_divisions(self.file.division)
+
+    @cached_property
+    def place_lengths(self) -> tuple[int, ...]:
+        """Lengths of division names, the longest first."""
+        return tuple(sorted({len(name) for name in self.divisions}, reverse=True))
+
+    def place_at(self, text: str, start: int = 0) -> str | None:
+        """The longest division name (full or short) that stands at ``start``."""
+        for length in self.place_lengths:
+            word = text[start : start + length]
+            if len(word) == length and word in self.divisions:
+                return word
+        return None
+
+    @cached_property
+    def collectives(self) -> frozenset[str]:
+        """Phrases that name a group of units."""
+        return frozenset(self.file.collectives.patterns)
+
+    @cached_property
+    def jieba_words(self) -> tuple[str, ...]:
+        """Words that segmentation must keep whole."""
+        measures = self.file.comparators.scopes
+        places = [name for name in self.divisions if len(name) > 2]
+        return tuple(sorted({*self.forms, *self.collectives, *places, *measures}))

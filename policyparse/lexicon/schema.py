@@ -1,0 +1,158 @@
+"""The tables that a word file may hold, and what each field may be."""
+
+from typing import Literal
+
+from policyparse.model.base import FrozenModel
+from policyparse.model.unit import Level, UnitKind
+
+Words = tuple[str, ...]
+Op = Literal[">=", "<=", ">", "<", "="]
+
+
+class UnitForm(FrozenModel):
+    """One official name without its place, and the ways it is shortened."""
+
+    name: str
+    short: Words = ()
+    levels: tuple[Level, ...]
+    since: int | None = None
+    until: int | None = None  # year it was abolished or renamed
+
+
+class SystemRow(FrozenModel):
+    """A 条线: units of all levels that do the same work."""
+
+    name: str
+    kind: UnitKind
+    unit: tuple[UnitForm, ...] = ()
+
+
+class OwnUnit(FrozenModel):
+    """A unit that an office adds by itself."""
+
+    name: str
+    system: str
+    kind: UnitKind = UnitKind.DEPARTMENT
+    levels: tuple[Level, ...]
+    short: Words = ()
+
+
+class DivisionRow(FrozenModel):
+    """An administrative division that an office adds: a zone, an invented place."""
+
+    name: str
+    level: Level
+    code: str | None = None
+    parents: Words = ()
+    short: Words = ()
+
+
+class RoleRow(FrozenModel):
+    """Words of one role."""
+
+    role: Literal["lead", "support", "responsible", "guide"]
+    stems: Words = ()
+    verbs: Words = ()
+
+
+class Labels(FrozenModel):
+    heads: Words = ()
+    bare: Words = ()
+    contacts: Words = ()
+    deadlines: Words = ()
+
+
+class Adverbs(FrozenModel):
+    duty: Words = ()
+    plain: Words = ()
+
+
+class WordList(FrozenModel):
+    words: Words = ()
+
+
+class PatternList(FrozenModel):
+    patterns: Words = ()
+
+
+class Heads(FrozenModel):
+    department: Words = ()
+    alone: Words = ()
+    marks: Words = ()
+    collective: Words = ()
+    prefixes: Words = ()
+    open_tails: Words = ()
+
+
+class Sections(FrozenModel):
+    background: Words = ()
+    goals: Words = ()
+    organisation: Words = ()
+    safeguard: Words = ()
+    closings: Words = ()
+
+
+class KindRow(FrozenModel):
+    kind: Literal[
+        "plan", "drafting_note", "opinion_table", "measures", "speech", "report", "notice"
+    ]
+    words: Words
+
+
+class Calendar(FrozenModel):
+    seasons: Words = ()
+    feasts: Words = ()
+    rush: Words = ()
+    periods: Words = ()
+    year_round: Words = ()
+    standing: Words = ()
+
+
+class Measures(FrozenModel):
+    units: Words = ()
+    same: dict[str, str] = {}
+
+
+class Comparators(FrozenModel):
+    before: tuple[tuple[Op, Words], ...] = ()
+    after: tuple[tuple[Op, Words], ...] = ()
+    changes_down: Words = ()
+    changes_up: Words = ()
+    achieve: Words = ()
+    indicators: Words = ()
+    leads: Words = ()
+    rewards: Words = ()
+    history: Words = ()
+    limits: Words = ()
+    scopes: Words = ()
+
+
+class Deliverables(FrozenModel):
+    things: Words = ()
+    projects: Words = ()
+    make: Words = ()
+    produce: Words = ()
+    hand_over: Words = ()
+    finish: Words = ()
+    subject_verbs: Words = ()
+    own_work: Words = ()
+
+
+class WordFile(FrozenModel):
+    """All tables a word file may hold; each is optional."""
+
+    system: tuple[SystemRow, ...] = ()
+    unit: tuple[OwnUnit, ...] = ()
+    division: tuple[DivisionRow, ...] = ()
+    collectives: PatternList = PatternList()
+    role: tuple[RoleRow, ...] = ()
+    labels: Labels = Labels()
+    adverbs: Adverbs = Adverbs()
+    partners: WordList = WordList()
+    heads: Heads = Heads()
+    sections: Sections = Sections()
+    kind: tuple[KindRow, ...] = ()
+    calendar: Calendar = Calendar()
+    measures: Measures = Measures()
+    comparators: Comparators = Comparators()
+    deliverables: Deliverables = Deliverables()

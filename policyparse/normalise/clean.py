@@ -1,0 +1,48 @@
+"""Steps that take markup and blanks out of one source text."""
+
+import re
+
+from policyparse.normalise.mapped import Mapped, cut, delete, substitute
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\ufffe]+")
+_BREAK_TAG = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
+# Debris that converters leave behind: Markdown emphasis and escapes, tags, bookmarks.
+_MARKUP = re.compile(
+    r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|`"
+    r"|</?(?:sub|sup|b|i|u|em|strong|span|font|p|center|div|a|small|big|mark|ins|del)(?:\s[^<>]*)?/?>"
+    r"|\[bookmark:[^\]\n]*\]|\\(?=[\\`*_{}\[\]()#+\-.!|~<>])",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+_BLANK = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_WORD = "A-Za-z0-9"
+# A single blank is kept between two Latin words or figures only; a wide gap between Chinese
+# words is a separator (张三　局长) and stays as one blank.
+_FOLD = re.compile(
+    rf"(?P<keep>(?<=[{_WORD}.,;:)%]){_BLANK}+(?=[{_WORD}(]))|(?P<gap>\u3000+{_BLANK}*|{_BLANK}{{2,}})"
+    rf"|{_BLANK}+"
+)
+_EDGES = re.compile(rf"{_BLANK}*\n[\s\u3000]*")
+
+
+def clean(source: Mapped, *, markup: bool) -> Mapped:
+    """One source text without invisible characters, markup and surplus blanks."""
+    text = delete(source, _INVISIBLE)
+    if markup:
+        text = substitute(text, _LINK, lambda m: cut(text, *m.span("text")))
+        text = substitute(text, _BREAK_TAG, lambda _: "\n")
+        text = delete(text, _MARKUP)
+    return fold_blanks(text)
+
+
+def fold_blanks(text: Mapped) -> Mapped:
+    """Blanks folded: none beside a Chinese character, one between Latin words."""
+
+    def fold(match: re.Match[str]) -> Mapped | str:
+        if match["keep"] or match["gap"]:
+            first = text.text[match.start()]
+            return cut(text, match.start(), match.start() + 1) if first == " " else " "
+        return ""
+
+    folded = substitute(text, _FOLD, fold)
+    return substitute(folded, _EDGES, lambda _: "\n") if "\n" in folded.text else folded

@@ -1,0 +1,79 @@
+"""The normalised text of a document and the blocks it is made of."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from policyparse.model import Evidence, Part, Place, RawDocument
+from policyparse.normalise.mapped import Piece, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell in the normalised text; a merged cell stands once."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or table: ``text[start:end]``."""
+
+    index: int
+    kind: str  # paragraph, heading, table
+    start: int
+    end: int
+    page: int | None = None
+    level: int | None = None
+    cells: tuple[Cell, ...] = ()
+    rows: int = 0
+    columns: int = 0
+
+
+@dataclass(frozen=True)
+class NormalisedText:
+    """What every later stage reads: one string, its blocks, and the map back to the file."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    raw: RawDocument
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds a character."""
+        return self.blocks[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def evidence(self, start: int, end: int, part: Part = Part.VALUE) -> Evidence:
+        """The place from start to end."""
+        block = self.block_at(start)
+        return Evidence.model_construct(
+            text=self.text[start:end],
+            start=start,
+            end=end,
+            block=block.index,
+            page=block.page,
+            part=part,
+        )
+
+    def trace(self, start: int, end: int) -> tuple[tuple[Place, str], ...]:
+        """The places in the source file of ``text[start:end]``, with the text as it stands there."""
+        found = []
+        for piece in sources(self.pieces, start, end):
+            block = self.raw.blocks[piece.source[0]]
+            if piece.source[1] is None:
+                place, text = block.place, block.text
+            else:
+                cell = block.cells[piece.source[1]]
+                place, text = cell.place or block.place, cell.text
+            found.append((place, text[piece.origin : piece.origin + piece.length]))
+        return tuple(found)

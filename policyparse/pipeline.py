@@ -1,0 +1,85 @@
+"""One file -> one Plan: the one place that chains the stages."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from policyparse import readers
+from policyparse.extract.citations import citations
+from policyparse.extract.context import Context
+from policyparse.extract.document import read_document
+from policyparse.extract.tasks import TaskReader
+from policyparse.lexicon.load import load
+from policyparse.model import Plan, RawDocument, Source, Status, Warning
+from policyparse.nlp.annotate import annotate
+from policyparse.normalise import NormalisedText, normalise
+from policyparse.outline import Outline, build
+
+
+def parse(source: Path, lexicon: Sequence[Path] = ()) -> Plan:
+    """Read and extract one file; raises UnreadableSource where it cannot be read."""
+    return parse_with_text(source, lexicon)[0]
+
+
+def parse_with_text(source: Path, lexicon: Sequence[Path] = ()) -> tuple[Plan, NormalisedText]:
+    """As ``parse``, with the normalised text that all evidence points into."""
+    data = source.read_bytes()
+    raw = readers.read(source, data)
+    text = normalise(raw)
+    digest = hashlib.sha256(data).hexdigest()
+    return _plan(source.name, digest, raw, text, tuple(lexicon)), text
+
+
+def parse_text(content: str, name: str = "text", lexicon: Sequence[Path] = ()) -> Plan:
+    """Extract from a string, read as a text file."""
+    data = content.encode("utf-8")
+    raw = readers.read(Path(name + ".txt"), data)
+    text = normalise(raw)
+    return _plan(name, hashlib.sha256(data).hexdigest(), raw, text, tuple(lexicon))
+
+
+def _plan(
+    name: str, digest: str, raw: RawDocument, text: NormalisedText, lexicon: tuple[Path, ...]
+) -> Plan:
+    words = load(lexicon)
+    outline = build(text)
+    document = read_document(text, outline, words)
+    passages = {p.base: p for p in annotate(_passages(text, outline), lexicon)}
+    document = document.model_copy(
+        update={"citations": tuple(citations(text, outline, passages.values(), document))}
+    )
+    context = Context(text, outline, words, document, passages)
+    reader = TaskReader(context)
+    tasks = tuple(reader.tasks())
+    return Plan(
+        source=Source(
+            name=name, format=raw.format, sha256=digest, pages=raw.pages, characters=len(text.text)
+        ),
+        status=Status.PARTIAL if raw.losses else Status.OK,
+        document=document,
+        tasks=tasks,
+        goals=tuple(reader.goals()),
+        warnings=tuple(_repairs(text, outline)),
+        losses=raw.losses,
+    )
+
+
+def _passages(text: NormalisedText, outline: Outline) -> Iterator[tuple[str, int]]:
+    """The stretches to annotate: a heading with what follows in its own line is one."""
+    for paragraph in outline.preamble:
+        if not paragraph.table:
+            yield text.text[paragraph.start : paragraph.end], paragraph.start
+    for node in outline.walk():
+        body = [p for p in node.body if not p.table]
+        start, end = node.title
+        if not node.alone and body:
+            end = body.pop(0).end
+        if start < end:
+            yield text.text[start:end], start
+        for paragraph in body:
+            yield text.text[paragraph.start : paragraph.end], paragraph.start
+
+
+def _repairs(text: NormalisedText, outline: Outline) -> Iterator[Warning]:
+    for message, start, end in outline.repairs:
+        yield Warning(code="outline", message=message, evidence=(text.evidence(start, end),))

@@ -1,0 +1,171 @@
+"""Where a page keeps its article, its title and its table of metadata."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policyparse.readers.html_tree import Element, Page
+
+# Containers of the article in the systems that Chinese government sites run on: #id, .class, tag.
+KNOWN = (
+    "#ucap-content",
+    "#zoom",
+    "#zoomcon",
+    "#fontzoom",
+    ".trs_editor",
+    ".trs_editor_view",
+    ".trs_ueditor",
+    ".trs_preappend",
+    "#vsb_content",
+    "#vsb_content_2",
+    ".v_news_content",
+    "#contentregion",
+    "#barrierfree_container",
+    "#js_content",
+    ".pages_content",
+    "#artibody",
+    "#articlecontent",
+    "#newscontent",
+    "#news_content",
+    ".xxgk_content",
+    ".zwgk_content",
+)
+# Names that are used for an article and for other things: taken when they hold much of the page.
+LIKELY = (
+    ".article-content",
+    ".article_content",
+    ".articlecontent",
+    ".article-con",
+    ".article_con",
+    ".detail-content",
+    ".news_content",
+    ".con_text",
+    ".contxt",
+    ".txt_content",
+    "#content",
+    ".content",
+    ".article",
+    "#article",
+    "article",
+    "main",
+    "#main",
+)
+# What stands beside a document in the catalogue of public information 政府信息公开目录.
+METADATA = (
+    "索引号",
+    "发文字号",
+    "文号",
+    "发文机关",
+    "发布机构",
+    "发布日期",
+    "成文日期",
+    "主题分类",
+    "公文种类",
+    "有效性",
+    "信息分类",
+    "生成日期",
+)
+_ASIDE = ("nav", "footer", "aside")
+_WHOLE = ("table", "dl", "ul")  # lists of the catalogue's entries are not taken apart
+_LEAST = 20  # characters of an article in a known container
+_SHARE = 0.3  # of the page's plain text that a likely container must hold
+_BULK = 0.7  # of the page's plain text that the deepest element must hold
+_MORE = 200  # characters that make a second container of the same name a part of the article
+_METADATA_LENGTH = 1500
+_TITLE_MARKS = ("articletitle", "title", "og:title")
+_SITE_BREAKS = ("_", "|", "－", "—", "--", " - ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The parts of a page that are the document."""
+
+    parts: tuple[Element, ...]
+    metadata: tuple[Element, ...]  # outside the parts, before them
+    known: bool  # found by its name; else by the density of its text
+
+
+def find_article(page: Page) -> Article:
+    """The article by its container's name, or where most of the text is that is no link."""
+    bulk = densest(page.body)
+    for names, least in ((KNOWN, _LEAST), (LIKELY, max(_LEAST, int(bulk.plain * _SHARE)))):
+        for name in names:
+            found = [e for e in outermost(page.body, name) if e.plain >= least]
+            if found:
+                parts = _of_weight(found)
+                return Article(parts, tuple(_metadata(page.body, parts)), known=True)
+    return Article((bulk,), tuple(_metadata(page.body, (bulk,))), known=False)
+
+
+def densest(body: Element) -> Element:
+    """The deepest element that still holds most of the page's text outside links."""
+    best = body
+    while True:
+        heavy = [e for e in best.elements() if e.plain >= body.plain * _BULK and e.plain]
+        if not heavy or heavy[0].tag in ("p", "span", "tr", "tbody", "table", "td"):
+            break
+        best = heavy[0]
+    return best
+
+
+def outermost(root: Element, name: str) -> Iterator[Element]:
+    """The elements of a name (#id, .class or tag) that are not inside another of them."""
+    for element in root.elements():
+        if element.tag in _ASIDE:
+            continue
+        if _named(element, name):
+            yield element
+        else:
+            yield from outermost(element, name)
+
+
+def _named(element: Element, name: str) -> bool:
+    if name.startswith("#"):
+        return element.attribute("id").lower() == name[1:]
+    if name.startswith("."):
+        return name[1:] in element.attribute("class").lower().split()
+    return element.tag == name
+
+
+def _of_weight(found: list[Element]) -> tuple[Element, ...]:
+    """The heaviest of several containers, and the others that hold more than a remark."""
+    heaviest = max(found, key=lambda element: element.plain)
+    return tuple(e for e in found if e is heaviest or e.plain >= _MORE)
+
+
+def _metadata(root: Element, parts: tuple[Element, ...]) -> Iterator[Element]:
+    """The smallest elements with three labels of the catalogue, before the article begins."""
+    for element in root.elements():
+        if element in parts:
+            return
+        labels = _labels(element)
+        if labels < 3:
+            continue
+        whole = element.tag in _WHOLE and all(e.tag != "table" for e in element.descendants())
+        within = [] if whole else list(_metadata(element, parts))
+        if within:
+            yield from within
+        elif (whole or element.chars <= _METADATA_LENGTH) and not _holds(element, parts):
+            yield element
+        return
+
+
+def _labels(element: Element) -> int:
+    text = "".join(element.text().split())
+    return sum(label in text for label in METADATA)
+
+
+def _holds(element: Element, parts: tuple[Element, ...]) -> bool:
+    return any(below in parts for below in element.descendants())
+
+
+def title_of(page: Page) -> str:
+    """What the page calls the document, without the name of the site; may be empty."""
+    for name in _TITLE_MARKS:
+        if page.meta.get(name):
+            return " ".join(page.meta[name].split())
+    title = " ".join(page.title.split())
+    for mark in _SITE_BREAKS:
+        first, found, _ = title.partition(mark)
+        if found and len(first.strip()) >= 8:
+            return first.strip()
+    return title

@@ -1,0 +1,156 @@
+"""Pages of a PDF: their lines and ruled tables; the engine is chosen page by page."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as engine
+
+from policyparse.errors import UnreadableSource
+from policyparse.readers.losses import Ledger
+from policyparse.readers.pdf_cells import Piece, pieces
+from policyparse.readers.pdf_lines import Line, line_of, page_chars, page_lines
+from policyparse.readers.pdf_space import Space
+
+_THIN = 3.0  # points: a path thinner than this is a rule
+_LONG = 15.0  # points: and at least as long as this
+_WHOLE = 0.85  # of the page: a path as large as this is its background
+_PICTURE = 24.0  # points: smaller images are marks and lines
+_DEEPEST = 5  # forms within forms
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one page."""
+
+    number: int  # from 1
+    space: Space
+    lines: list[Line]
+    tables: list[Piece]
+    images: int
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What a page draws beside text."""
+
+    across: int = 0  # horizontal rules
+    down: int = 0  # vertical rules
+    frames: int = 0  # paths that may be boxes or whole grids
+    images: int = 0
+
+    def may_hold_table(self) -> bool:
+        """Whether it is worth looking for tables."""
+        return self.frames > 0 or (self.across >= 2 and self.down >= 2)
+
+
+class PlumberPages:
+    """The same file opened by pdfplumber, once, when the first page needs it."""
+
+    def __init__(self, source: Path, data: bytes):
+        self._source = source
+        self._data = data
+        self._opened: Any = None
+
+    def tables(self, number: int) -> list[Any]:
+        """The tables that rules draw on a page (from 1)."""
+        import pdfplumber
+
+        try:
+            if self._opened is None:
+                self._opened = pdfplumber.open(BytesIO(self._data))
+            page = self._opened.pages[number - 1]
+            found = list(page.find_tables())
+            page.close()
+        except Exception as error:  # pdfminer's many, struct.error, RecursionError
+            raise UnreadableSource(
+                self._source,
+                f"第{number}页的表格读不出来，文件可能已损坏",
+                hint="请用 PDF 阅读器打开后重新打印为 PDF，或者提供 Word 版",
+                code="damaged",
+            ) from error
+        return found
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._opened is not None:
+            self._opened.close()
+
+
+def read_pages(
+    document: pdfium.PdfDocument, plumber: PlumberPages, ledger: Ledger
+) -> Iterator[Page]:
+    """All pages one after the other."""
+    for index in range(len(document)):
+        page = document[index]
+        try:
+            yield _read_page(page, index + 1, plumber, ledger)
+        finally:
+            page.close()
+
+
+def _read_page(page: pdfium.PdfPage, number: int, plumber: PlumberPages, ledger: Ledger) -> Page:
+    left, bottom, right, top = page.get_mediabox()
+    space = Space(left, bottom, right, top, page.get_rotation())
+    drawn = _drawn(page, space)
+    _note_marks(page, number, ledger)
+    if not drawn.may_hold_table():
+        return Page(number, space, page_lines(page, number, space), [], drawn.images)
+    found = plumber.tables(number)
+    if not found:
+        return Page(number, space, page_lines(page, number, space), [], drawn.images)
+    tables, outside = pieces(found, page_chars(page, space), number)
+    lines = [line for chars in outside if (line := line_of(chars, number, space)) is not None]
+    return Page(number, space, lines, tables, drawn.images)
+
+
+def _drawn(page: pdfium.PdfPage, space: Space) -> _Drawn:
+    drawn = _Drawn()
+    count = engine.FPDFPage_CountObjects(page)
+    for index in range(count):
+        _look_at(engine.FPDFPage_GetObject(page, index), space, drawn, 0)
+    return drawn
+
+
+def _look_at(found: Any, space: Space, drawn: _Drawn, depth: int) -> None:
+    kind = engine.FPDFPageObj_GetType(found)
+    if kind == engine.FPDF_PAGEOBJ_PATH:
+        wide, high = _size(found)
+        if wide > space.width * _WHOLE and high > space.height * _WHOLE:
+            return
+        if high <= _THIN and wide >= _LONG:
+            drawn.across += 1
+        elif wide <= _THIN and high >= _LONG:
+            drawn.down += 1
+        elif wide >= _LONG and high >= _LONG / 2:
+            drawn.frames += 1
+    elif kind == engine.FPDF_PAGEOBJ_IMAGE:
+        drawn.images += min(_size(found)) >= _PICTURE
+    elif kind == engine.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        for index in range(engine.FPDFFormObj_CountObjects(found)):
+            _look_at(engine.FPDFFormObj_GetObject(found, index), space, drawn, depth + 1)
+
+
+def _size(found: Any) -> tuple[float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not engine.FPDFPageObj_GetBounds(found, left, bottom, right, top):
+        return 0.0, 0.0
+    return right.value - left.value, top.value - bottom.value
+
+
+_SILENT_MARKS = (engine.FPDF_ANNOT_LINK, engine.FPDF_ANNOT_POPUP, engine.FPDF_ANNOT_WIDGET)
+
+
+def _note_marks(page: pdfium.PdfPage, number: int, ledger: Ledger) -> None:
+    """Count comments and other marks that readers of the PDF have added."""
+    for index in range(engine.FPDFPage_GetAnnotCount(page)):
+        mark = engine.FPDFPage_GetAnnot(page, index)
+        if not mark:
+            continue
+        if engine.FPDFAnnot_GetSubtype(mark) not in _SILENT_MARKS:
+            ledger.note("annotation", place=f"第{number}页")
+        engine.FPDFPage_CloseAnnot(mark)

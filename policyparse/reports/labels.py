@@ -1,0 +1,101 @@
+"""Chinese labels of keys and enum values, as shared by tables, pages and messages."""
+
+from enum import StrEnum
+
+from policyparse.model.assignment import Role
+from policyparse.model.deadline import DeadlineKind, Precision
+from policyparse.model.document import DocumentKind
+from policyparse.model.evidence import Certainty, Part
+from policyparse.model.opinion import Adopted, ChangeOp
+from policyparse.model.plan import Status
+from policyparse.model.target import Comparator, TargetKind
+from policyparse.model.task import Category
+from policyparse.model.unit import Level, UnitKind
+
+# One table an enum: members of different StrEnums with the same value are equal as keys.
+LABELS: dict[type[StrEnum], dict[str, str]] = {
+    Role: {
+        "lead": "牵头单位",
+        "support": "配合单位",
+        "responsible": "责任单位",
+        "guide": "指导单位",
+    },
+    Category: {"main": "主要任务", "safeguard": "保障措施"},
+    Certainty: {"sure": "确定", "likely": "推断（请核实）", "unsure": "存疑（请核实）"},
+    Part: {"value": "原文", "rule": "依据", "context": "上下文"},
+    DeadlineKind: {"by": "截止", "from": "起始", "during": "期间", "recurring": "定期"},
+    Precision: {"day": "日", "month": "月", "quarter": "季度", "season": "季节", "year": "年"},
+    TargetKind: {"goal": "目标", "limit": "限值", "condition": "条件"},
+    Comparator: {
+        ">=": "不低于",
+        ">": "高于",
+        "<=": "不高于",
+        "<": "低于",
+        "=": "等于",
+        "range": "区间",
+    },
+    Level: {
+        "national": "国家级",
+        "region": "省级",
+        "city": "市级",
+        "county": "县级",
+        "township": "乡级",
+    },
+    UnitKind: {
+        "department": "政府部门",
+        "government": "政府",
+        "party": "党委部门",
+        "mass": "群团组织",
+        "judicial": "司法机关",
+        "vertical": "垂直管理单位",
+        "institution": "事业单位",
+        "collective": "统称单位",
+        "office": "议事协调机构",
+        "enterprise": "企业",
+        "unknown": "未归类",
+    },
+    DocumentKind: {
+        "plan": "方案",
+        "drafting_note": "起草说明",
+        "opinion_table": "意见采纳情况表",
+        "measures": "条文式文件",
+        "speech": "讲话",
+        "report": "报告",
+        "notice": "通知",
+        "other": "其他",
+    },
+    Adopted: {"yes": "采纳", "no": "不采纳", "partly": "部分采纳", "blank": "未注明"},
+    ChangeOp: {
+        "replace": "改写",
+        "add_text": "增加内容",
+        "delete_text": "删除内容",
+        "add_unit": "增加单位",
+        "remove_unit": "移出单位",
+        "change_role": "角色调整",
+        "replace_units": "单位整体调整",
+    },
+    Status: {"ok": "已读取", "partial": "部分读取", "refused": "未读取", "failed": "读取失败"},
+}
+
+# Roles as they stand inside a cell that holds more than one role.
+SHORT_ROLES = {
+    Role.LEAD: "牵头",
+    Role.SUPPORT: "配合",
+    Role.RESPONSIBLE: "责任",
+    Role.GUIDE: "指导",
+}
+
+RECURS = {
+    "weekly": "每周",
+    "monthly": "每月",
+    "quarterly": "每季度",
+    "half-yearly": "每半年",
+    "yearly": "每年",
+}
+
+PLEASE_CHECK = "（请核实）"
+
+
+def label(value: StrEnum) -> str:
+    """Return what staff call an enum value; the value itself if it has no label."""
+    return LABELS.get(type(value), {}).get(value.value, value.value)
