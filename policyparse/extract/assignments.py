@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from policyparse.extract.context import Context
 from policyparse.extract.naming import NamedUnit, Namer
 from policyparse.extract.segments import PlacedNote, Segment
-from policyparse.grammar.notes import Mention, NoteGrammar, Statement
+from policyparse.grammar.brackets import split_outside
+from policyparse.grammar.notes import Mention, Note, NoteGrammar, Statement
 from policyparse.model import Assignment, Category, Certainty, Evidence, Part, Role
 from policyparse.outline import Node
 
-_CONTENT = re.compile(r"[\u4e00-\u9fff]")
+_DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +132,21 @@ class Assigner:
                 )
 
     def _of_text(self, segment: Segment) -> Iterable[Assignment]:
-        """An item that is the assignment itself: 由区规划局牵头，建立联席会议制度."""
-        if not segment.stretches:
-            return
-        start, end = segment.stretches[0]
+        """Items that are the assignment themselves: 由区规划局牵头，建立联席会议制度."""
         text = self.context.text.text
-        note = self.grammar.leading(text, start, end)
-        if note is None:
-            return
+        for start, end in segment.stretches:
+            for low, high in split_outside(text, "。；;", start, end):
+                note = self.grammar.leading(text, low, high)
+                if note is not None and not self._hands_over(text, note, low, high, start):
+                    yield from self._leading(note)
+
+    @staticmethod
+    def _hands_over(text: str, note: Note, low: int, high: int, start: int) -> bool:
+        """A lead that only draws something up leads that deliverable, not the task."""
+        last = max(m.cause[1] for m in note.mentions if m.cause)
+        return low > start and bool(_DRAWS_UP.match(text, last, high))
+
+    def _leading(self, note: Note) -> Iterable[Assignment]:
         named = self.namer.name([m.item for m in note.mentions])
         for mention, unit in zip(note.mentions, named, strict=True):
             evidence = [self.context.evidence(mention.item.start, mention.item.end)]

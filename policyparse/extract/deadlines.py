@@ -17,6 +17,8 @@ _NO_DEADLINE_BEFORE = re.compile(r"(?:比|较|与|同|以|截至|截止|自从|�
 _NO_DEADLINE_BEHIND = re.compile(r"(?:版|以来|同期|水平|基础|为基|目录|本）|修订|届|标准|年鉴|数据|度(?:以来|的|，)|的(?:基础|水平|\d)|[^，。；]{0,12}(?:基础上|以来|印发了|出台了|下发了|发布了|召开了|已(?:完成|建成|达到|累计|实现)))")
 _STARTS = re.compile(r"，?(?:正式|全面|统一|起|将)?(?:实施|执行|施行|启用|启动|开始|起|推行|实行|开通|运行)")
 _PAST = re.compile(r"(?:已经?|曾)[^，。；]{0,12}$|(?:去年|上年|过去|近年来)[^，。；]{0,6}$")
+# 榨季蔗叶利用实施计划: the season belongs to the name of a document or campaign.
+_IN_A_NAME = re.compile(r"[^，。；、]{0,20}(?:方案|计划|预案|规划|清单|专项行动|攻坚行动)(?=[，。；、]|$)")
 _BOUNDARY = re.compile("[。；;！？\n]")
 
 
@@ -101,7 +103,7 @@ def _binds(context: Context, passage: Passage, e: TimeExpression) -> bool:
     if e.rule == "plan-period":
         return "末" in e.raw or "期" in e.raw or "满" in e.raw
     if e.rule == "season":
-        return not behind.startswith(("攻坚行动", "攻坚方案"))
+        return not _IN_A_NAME.match(behind)
     if e.rule in _BARE or e.rule in ("span", "year-end", "year-part"):
         if _NO_DEADLINE_BEFORE.search(before) or _NO_DEADLINE_BEHIND.match(behind):
             return False

@@ -42,7 +42,9 @@ class DeliverableFinder:
             if timed.passage is passage:
                 e = timed.expression
                 text = text[: e.start] + "□" * (e.end - e.start) + text[e.end :]
-        return text.translate({ord("□"): "□"})
+        for title in passage.titles:
+            text = text[: title.start] + "■" * (title.end - title.start) + text[title.end :]
+        return text
 
     @staticmethod
     def _sentences(

@@ -14,7 +14,7 @@ from policyparse.normalise import NormalisedText
 from policyparse.outline import Outline, Paragraph
 
 _DATE = re.compile(
-    r"(?P<y>20\d{2}|19\d{2}|二[〇○零O0][一二三四五六七八九〇○零]{2})\s?年\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+    r"(?P<y>(?:20|19)\s?\d{2}|二[〇○零O0][一二三四五六七八九〇○零]{2})\s?年\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
 )
 _ISSUER_END = re.compile(r"(?:政府|办公室|办公厅|委员会|国务院|[局厅委部院署会办]|指挥部|领导小组|管委会|工委)$")
 _ADDRESSEE = re.compile(r"[:：]$")
@@ -206,7 +206,7 @@ class _Reader:
 
     def _issued_on(self) -> str | None:
         for _, line, match, _ in self._dated():
-            year, month, day = (number(match[k]) for k in ("y", "m", "d"))
+            year, month, day = (number(match[k].replace(" ", "")) for k in ("y", "m", "d"))
             if year and month and day:
                 try:
                     value = date(year, month, day).isoformat()

@@ -1,5 +1,6 @@
 """Units with the prefix carried along their list: 市发改委、工信局 -> 市发改委, 市工信局."""
 
+import re
 from dataclasses import dataclass
 
 from policyparse.grammar.unit_lists import Item
@@ -7,6 +8,8 @@ from policyparse.grammar.unit_names import PREFIX_LEVELS, NameParts, UnitNames
 from policyparse.lexicon.divisions import short_name
 from policyparse.lexicon.lexicon import Form
 from policyparse.model import Document, Jurisdiction, Level, Unit, UnitKind
+
+_OWN_LEVEL = re.compile("[省市区县州盟旗]委")  # 团市委 names its level itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Namer:
         if parts.alone or parts.collective or parts.prefix:
             return False
         known = bool(parts.forms)
+        if _OWN_LEVEL.search(item.name):
+            return False
         if item.comma and not known:
             return False  # a full-width comma often opens a group of bodies of their own
         return known or not any(place in item.name for place in self._places)

@@ -1,5 +1,6 @@
 """Targets 指标 of running text, with the date by which they hold."""
 
+import re
 from collections.abc import Iterable
 
 from policyparse.extract.context import Context
@@ -7,6 +8,8 @@ from policyparse.extract.deadlines import Timed, sentence_start
 from policyparse.grammar.targets import TargetExpression
 from policyparse.model import Certainty, DeadlineKind, Part, Target, TargetKind
 from policyparse.nlp.annotate import Passage
+
+_COMPARES = re.compile("[比较以与]$")
 
 
 def targets(
@@ -73,10 +76,24 @@ def _told_as_history(context: Context, passage: Passage, target: TargetExpressio
     years = [
         t.year
         for t in passage.times
-        if begin <= t.start < target.number[0] and t.year and t.rule not in ("span",)
+        if begin <= t.start < target.number[0]
+        and t.year
+        and t.rule != "span"
+        and not _COMPARES.search(passage.text, max(0, t.start - 2), t.start)
     ]
-    return bool(years and first and years[-1] < first and target.base_year is None
-                and passage.text[: target.number[0]].rfind("比") < begin)
+    return bool(years and first and years[-1] < first)
+
+
+def _base_year(passage: Passage, target: TargetExpression) -> int | None:
+    """The year that a change is counted from: 比2020年下降10%."""
+    begin = sentence_start(passage.text, target.number[0])
+    years = [
+        t.year
+        for t in passage.times
+        if begin <= t.start < target.number[0]
+        and _COMPARES.search(passage.text, max(0, t.start - 2), t.start)
+    ]
+    return years[-1] if years else None
 
 
 def _target(
@@ -103,7 +120,7 @@ def _target(
         unit=e.unit,
         by=by,
         scope=e.scope,
-        base_year=e.base_year,
+        base_year=_base_year(passage, e),
         kind=e.kind,
         section=section,
         rule=e.rule,

@@ -11,6 +11,7 @@ from policyparse.lexicon.lexicon import Lexicon, alternation
 _LISTS = re.compile(r"(?:清单|台账|台帐|名录|目录|名单|档案|图)$")
 _ARTICLE = re.compile(r"^(?:一批|一套|一份|本|好|了)")
 _BEHIND_THING = r"(?=[，。；、,;]|$|并|报|上报|于|后|及时|和|，|□|（|\(|的(?:制定|编制|修订|制订|起草))"
+_VERB_FRONT = re.compile("制定|编制|报|将|向|建立|健全|完善|加强|及时|组织|推进|开展")
 _TO_TAIL = re.compile(r"(?:备案|审核|审批|汇总|批准|审定|同意|审议|备查|统筹|研究|存档)$")
 _FRONT = re.compile(r"^(?:□|[，、到至自于在前底末内起止]|每|同时|其中|并|由|请|要求|督促|指导|组织|凡|如|对|根据需要|结合实际|原则上|另外|此外|各自)+")
 
@@ -49,9 +50,11 @@ class HandOverGrammar:
         produce, make = alternation(words.produce), alternation(words.make)
         hand, finish = alternation(words.hand_over), alternation(words.finish)
         own = alternation(words.own_work)
+        told = alternation(words.reports)
         self._things = re.compile(f"(?:{things})$")
+        self._told = re.compile(f"(?:{alternation((*words.things, *words.reports))})$")
         self._produce = re.compile(
-            rf"(?:{produce})(?:并组织实施|并印发|并|了|本地区?|本部门)?(?P<what>[^，。；:：]{{0,60}}?(?:{things})(?:、[^，。；、]{{1,12}}(?:{things}))*){_BEHIND_THING}"
+            rf"(?:{produce})(?:并组织实施|并印发|并|了|本地区?|本部门)?(?P<what>[^，。；:：]{{0,60}}?(?:{things})(?:、[^，。；、]{{0,12}}(?:{things}))*){_BEHIND_THING}"
         )
         self._made = re.compile(
             rf"(?:{make})(?P<what>[^，。；:：]{{1,60}}?(?:{things})){_BEHIND_THING}"
@@ -69,7 +72,7 @@ class HandOverGrammar:
             rf"(?:^|并|□[前底末]?|及时|于|后|，|分别|统一|印发|前|底|编制完成)(?P<verb>{hand})(?P<to>[^，。；、（）]{{2,40}}?(?:、[^，。；、（）]{{2,20}})?)(?=[，。；（]|$)"
         )
         self._send = re.compile(
-            rf"(?:向(?P<to2>[^，。；、]{{2,24}}?))?(?:{hand})(?P<what>[^，。；]{{0,40}}?(?:{things}))(?=[，。；]|$)"
+            rf"(?:向(?P<to2>[^，。；、]{{2,24}}?))?(?:{hand})(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?=[，。；]|$)"
         )
         self._project = re.compile(
             rf"(?:{finish})(?P<what>[^，。；]{{3,40}}?(?:{projects}))(?=[，。；、]|$|并|建设|，)"
@@ -115,6 +118,8 @@ class HandOverGrammar:
         shape = self.mentions.shape(name, 0, len(name))
         if shape is not None and shape.end == len(name):
             return True
+        if _VERB_FRONT.match(name):
+            return False
         return names.plausible(name) and len(name) <= 16 and bool(names.parts(name).prefix) and names.has_head(name)
 
     # --- hand-overs -------------------------------------------------------------------------
@@ -146,7 +151,7 @@ class HandOverGrammar:
             what = match.span("what")
             if rule == "make-list" and not _LISTS.search(match["what"]):
                 continue
-            if rule in ("give", "tell", "send") and not self._things.search(match["what"]):
+            if rule in ("give", "tell", "send") and not self._told.search(match["what"]):
                 continue
             to = self._to(text, match, rule) or self._handed(text, match.end(), high)
             return HandOver(min(begin, match.start()), high, what, subject, to, rule)
@@ -178,15 +183,16 @@ class HandOverGrammar:
         """于3月底前将方案报…: the clause hands over what a clause before has named."""
         if not found:
             return False
-        last = found[-1]
         give = self._give.search(text, low, high)
-        if give:
-            name = text[slice(*last.what)]
-            if give["what"].strip("该上述相关") and (give["what"][-3:] in name or name.endswith(give["what"][-2:])):
+        for number in range(len(found) - 1, -1, -1) if give else ():
+            last = found[number]
+            if give and text[slice(*last.what)].endswith(give["what"].strip("该上述相关")[-2:]):
                 to = self._clipped(text, *give.span("to"))
-                found[-1] = HandOver(last.start, high, last.what, last.subject, to, last.rule)
+                found[number] = HandOver(last.start, high, last.what, last.subject, to, last.rule)
                 return True
+        if give:
             return False
+        last = found[-1]
         hand = self._hand.search(text, low, high)
         if hand and last.to is None and not self._produce.search(text, low, high) and not last.project:
             to = self._clipped(text, *hand.span("to"))

@@ -66,6 +66,8 @@ _ALSO = (
     r"(?:[，,]?不再(?:一一|逐一|重复)?(?:列出|列明|重复列出))?[。．]?"
 )
 _TAIL = re.compile(r"[^。；;\n]{0,40}?(?=[。；;]|$)[。；;]?")  # the verb, or the date, behind the last unit
+_FRONT = re.compile(r"(?:其中|其余[^，。；由]{0,16})?由|[^，。；]{0,12}(?<!经)由(?=[省市区县各])")
+_DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
 _STATUS = re.compile(r"\d|[成效推进取得完]")  # words of time or progress, never of a unit
 _SAME = re.compile(r"(?:^|[，,。；])下同[。．]?")
 
@@ -257,29 +259,32 @@ class NoteGrammar:
         return Role.LEAD if Role.LEAD in roles else Role.RESPONSIBLE
 
     def leading(self, text: str, start: int, end: int) -> Note | None:
-        """An item that begins with its assignment: 由区规划局牵头，建立…制度."""
+        """Units that a clause begins with, each with its verb: 区城管局负责，区商务局配合，…"""
         mentions: list[Mention] = []
         waiting: list[Item] = []
-        for low, high in split_outside(text, "、，,。；;", start, min(end, start + 160)):
-            part_low = low + 1 if text[low : low + 1] == "由" else low
-            verb = self._verb.search(text, part_low, high)
-            name = text[part_low : verb.start() if verb else high]
-            units = self.lists.split(text, part_low, verb.start() if verb else high).items
-            fits = bool(units) and all(
-                self.names.known(u.name) or (self.names.plausible(u.name) and self.names.has_head(u.name) and len(u.name) <= 14)
-                for u in units
-            )
-            if not fits or not name:
-                break
-            waiting += units
-            if verb:
-                mentions += self._flushed(waiting, verb, self._partner.search(text, part_low, verb.start()))
-                waiting = []
-                if verb.end() < high:
+        for low, high in split_outside(text, "、，,。；;", start, min(end, start + 200)):
+            front = _FRONT.match(text, low, high)
+            at = front.end() if front else low
+            verb = self._verb.search(text, at, high)
+            units = self.lists.split(text, at, verb.start() if verb else high).items
+            if not units or not all(self._is_actor(u.name) for u in units):
+                if mentions or not front or "会同" not in front.group():
                     break
-            elif text[high : high + 1] in "。；;":
+            waiting += units
+            if verb is None:
+                continue
+            if _DRAWS_UP.match(text, verb.end()) and not mentions and low > start:
                 break
+            partner = self._partner.search(text, at, verb.start())
+            mentions += self._flushed(waiting, verb, partner)
+            waiting = []
         return Note(start, end, tuple(mentions)) if mentions else None
+
+    def _is_actor(self, name: str) -> bool:
+        names = self.names
+        return names.known(name) or (
+            names.plausible(name) and names.has_head(name) and len(name) <= 14
+        )
 
     def role_of_label(self, text: str) -> Role | None:
         """The role that a column heading or label names: 牵头单位 -> lead."""
@@ -366,7 +371,7 @@ class NoteGrammar:
         made = []
         for item in items:
             helper = partner is not None and item.start >= partner.end()
-            own = Role.SUPPORT if helper else role
+            own = Role.SUPPORT if helper and role is Role.LEAD else role
             made.append(Mention(item, own, duty, "verb", verb.span()))
         return made
 

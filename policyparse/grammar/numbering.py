@@ -58,9 +58,9 @@ NUMBERS = (
     ),
     Pattern(
         "item",
-        rf"(?P<n>{_AR})(?:{_B}[．、\ue010]|{_B}\.(?![0-9０-９])(?!\d))(?!\d+(?:[月日号%％]|至|—))",
+        rf"(?P<n>{_AR})(?:{_B}[、\ue010]|{_B}[．.](?![0-9０-９]{{1,2}}(?![0-9０-９年])))(?!\d+(?:[月日号%％]|至|—))",
         hits=("1.", "12、", "３．", "1．"),
-        misses=("2.5微克", "1%", "2023年"),
+        misses=("2.5微克", "1．8万人次", "1%", "2023年"),
     ),
     Pattern(
         "subitem",
@@ -121,4 +121,10 @@ def claim(text: str, start: int = 0) -> Claim | None:
 # a heading or item that has run on.
 INLINE = re.compile(
     rf"(?<=[。；;！？）)〕】\]])[ \t]*(?=(?:{_CN}[、．.]|[（(]{_CN}[）)]|{_AR}[．、.](?!\d)))"
+)
+
+# A unit list without a mark at its end touches the next number: 各乡镇人民政府（二）统筹…
+LABEL_LINE = re.compile(r"(?:责任|牵头|配合|负责)(?:单位|部门)[:：]")
+INLINE_ANYWHERE = re.compile(
+    rf"(?<=[\u4e00-\u9fff])[ \t]*(?=(?:{_CN}、|[（(]{_CN}[）)]|{_AR}[．、.](?!\d))[\u4e00-\u9fff]{{2}})"
 )

@@ -41,7 +41,7 @@ class QuantityGrammar:
         units = alternation(measures.units)
         self._number = re.compile(
             rf"(?<![\d.A-Za-z〔\-])(?:(?P<low>{_NUM})(?P<lowunit>%|‰|[百千万亿]?(?:{units}))?{_DASH})?"
-            rf"(?P<num>{_NUM})(?:余|多)?(?P<unit>[十百千万亿]{{0,2}}(?:余|多)?(?:{units}))?(?![\dA-Za-z.]|年度)"
+            rf"(?P<num>{_NUM})(?:余|多)?(?P<unit>[十百千万亿]{{0,2}}(?:余|多)?(?:{units})(?:[/／](?:{units}))?)?(?![\dA-Za-z.]|年度)"
             rf"|{_RATIO}"
         )
         self._before_op = {w: op for op, ws in words.before for w in ws}
@@ -52,6 +52,10 @@ class QuantityGrammar:
         self._before = re.compile(
             rf"(?:(?P<op>{before})(?:约|大约|了|在|到|为|近)?|(?P<change>{change})(?P<kind>率|幅度|幅|速度)?(?P<join>了|约|为|不低于|不少于|超过|突破|达到|达|控制在|不超过|不高于)?"
             rf"|(?P<sign>[≥≤＞＜>=<＝≧≦]))[ ]?$"
+        )
+        floors = alternation(w for w in self._before_op if len(w) > 2 and w[0] == "不")
+        self._distant = re.compile(  # 不低于行政区域排放总量的65%
+            rf"(?P<op>{floors})[^，。；、\d]{{2,20}}的(?P<change>$^)?(?P<sign>$^)?(?P<join>$^)?$"
         )
         self._after = re.compile(f"[ ]?(?P<op>{alternation(self._after_op)})")
 
@@ -69,7 +73,11 @@ class QuantityGrammar:
     ) -> Quantity:
         low, value, unit = self._figures(match)
         head = plain[max(0, match.start() - 12) : match.start()]
-        before = self._before.search(head)
+        before = self._before.search(head) or self._distant.search(
+            plain[max(0, match.start() - 30) : match.start()]
+        )
+        if before is not None and "的" in before.group():
+            head = before.string
         after = self._after.match(plain, match.end())
         op, change = self._compared(before, after)
         begin = match.start() - (len(head) - before.start() if before else 0)

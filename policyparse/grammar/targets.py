@@ -12,9 +12,15 @@ _SLOGAN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个(?:100%|�
 _SHARED_WHOLE = re.compile(r"(?P<n>[两二三四五六]|\d)个(?:100%|百分百|百分之百)")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _BASE = re.compile(r"(?:比|较|与|在|以|自)(?P<year>(?:19|20)\d{2})年(?:同期|水平|基础上|相比|底|末|度|为基[期数点年])?(?:相比)?(?:基础上)?|比(?:上年|去年|上一年)(?:同期)?|较(?:上年|去年)(?:同期)?|同比|环比|年均(?=$)|以上年为基数")
-_TIME_LEAD = re.compile(r"^(?:□|[到至自在从于前底末内起止](?=□)|(?<=□)[前底末内起止]|期间|期末|，)+")
+_TIME_LEAD = re.compile(
+    r"^(?:□|[到至自在从于前底末内起止](?=□)|(?<=□)[前底末内起止]|期间|期末|[，、和及与](?=□)|，)+"
+)
+_DONE = re.compile(r"已经?(?:达|建成|完成|累计|实现|有)[^，。；]{0,8}$|首次[^，。；]{0,4}$")
+_GENERIC = ("总数", "总量", "总数量", "总人数", "总规模", "占比", "比例", "比重")
+_AT_LEAST = re.compile(r"至少|不少于|最少")
+_CLOSED = re.compile(r"[ ]?(?:$|[，。；;、：）)\n])")
 _PLAIN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z（）()“”·/、]{1,24}?(?=[，。；;、：]|$|和|以及|并|，)")
-_GOAL_NOUNS = re.compile(r"^的?(?:目标|要求|任务|比例|标准要求|水平)")
+_GOAL_NOUNS = re.compile(r"^的?(?:目标|要求|任务|比例|标准|水平|规模|原则|进度)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class TargetGrammar:
             before = quantities[number - 1] if number else None
             target = self._target(text, start, end, quantity, before, found)
             if target is not None:
+                if target.rule == "paired" and (target.unit or "").startswith(found[-1].unit or "□"):
+                    found[-1] = replace(found[-1], unit=target.unit)  # 4个、6个工作日
                 found.append(target)
         found += self._whole_lists(text, start, end)
         found = self._paired(text, start, found)
@@ -83,12 +91,14 @@ class TargetGrammar:
         if self._excluded(text, q, clause, lead, end):
             return None
         sibling = self._sibling(text, q, last, found)
-        op, rule, certainty = self._operator(text, q, lead, end, sibling)
+        op, rule, certainty = self._operator(text, q, (low, lead), end, sibling, found)
         if op is None:
             return None
         span = self._indicator_span(text, start, low, q, found)
         noun = self._noun_behind(text, q, end) if self._counts(q, lead) else None
         indicator = self._named(text, span, noun, sibling)
+        if indicator in _GENERIC and found:  # 总数达到…: of what the target before is about
+            indicator = self._achieve_start.sub("", found[-1].indicator, count=1) + indicator
         if not indicator:
             return None
         base = _BASE.search(clause[-16:]) or _BASE.search(lead)
@@ -108,7 +118,7 @@ class TargetGrammar:
             return True
         if q.unit == "年" and 1900 < q.value < 2100:
             return True
-        if self._reward.search(clause[-24:]) or self._history.search(clause[-20:]):
+        if self._reward.search(clause[-24:]) or self._history.search(clause) or _DONE.search(clause):
             return True
         if _SLOGAN.match(text, q.number_start) or re.search(r"[\d一二两三四五六七八九十]个$", lead):
             return True
@@ -118,16 +128,23 @@ class TargetGrammar:
         return q.op is None and behind[:1] in ("”", "+", "·")
 
     def _operator(
-        self, text: str, q: Quantity, lead: str, end: int, sibling: TargetExpression | None
+        self,
+        text: str,
+        q: Quantity,
+        clause: tuple[int, str],
+        end: int,
+        sibling: TargetExpression | None,
+        found: list[TargetExpression],
     ) -> tuple[Comparator | None, str, Certainty]:
         """The comparator, the rule that gave it, and how sure it is."""
+        low, lead = clause
         follow = text[q.end : end]
         if q.op is not None and (q.before or q.sign):
             return q.op, "compared", Certainty.SURE
         if q.change:
             return q.op or Comparator.EQUAL, "change", Certainty.SURE
-        if sibling is not None and q.op is None:
-            return sibling.op, "paired", Certainty.LIKELY
+        if sibling is not None:
+            return q.op or sibling.op, "paired", Certainty.LIKELY
         achieved = bool(self._achieve.search(lead)) or bool(
             self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead)))
         )
@@ -136,10 +153,15 @@ class TargetGrammar:
                 return q.op, "compared-behind", Certainty.SURE
             return (q.op, "compared-behind", Certainty.LIKELY) if lead else (None, "", Certainty.SURE)
         name = lead.rstrip("（(为是:： ")
+        bare = Comparator.AT_LEAST if _AT_LEAST.search(lead) else Comparator.EQUAL
         if self._indicator.search(name) and q.unit is not None and q.unit != "个":
-            return Comparator.EQUAL, "named", Certainty.LIKELY
-        if achieved:
-            return Comparator.EQUAL, "count", Certainty.LIKELY
+            return bare, "named", Certainty.LIKELY
+        if achieved or bare is Comparator.AT_LEAST:
+            return bare, "count", Certainty.LIKELY
+        if q.unit is not None and len(name) >= 3 and _CLOSED.match(follow):
+            if text[low - 1 : low] == "、" and found:  # 泵车不少于24台、软管30公里
+                bare = found[-1].op
+            return bare, "count-behind", Certainty.UNSURE
         return None, "", Certainty.SURE
 
     def _sibling(
@@ -149,7 +171,8 @@ class TargetGrammar:
         if last is None or not found or found[-1].number != (last.number_start, last.number_end):
             return None
         between = text[last.end : q.start]
-        joined = between in ("、", "和", "，", "及", "与", "或", "以及") and q.unit == last.unit
+        alike = q.unit == last.unit or (q.unit or "").startswith(last.unit or "□")
+        joined = between in ("、", "和", "，", "及", "与", "或", "以及") and alike
         return found[-1] if joined and q.before is None else None
 
     # --- the indicator --------------------------------------------------------------------
@@ -208,7 +231,7 @@ class TargetGrammar:
                 break
         part = text[low:high]
         tail = re.search(
-            r"(?:分别|均|都|力争|确保|争取|稳定|保持|已|约|要|应|须|应当|必须|不得|至少|平均|年均|每年|同比|再|总体|稳步|达到|到□[年底末]*|□[年底末前]*|，|比上年|较上年|(?:比|较|在)□(?:年|同期|水平|基础上)*|原则上|全部|的|（|\()+$",
+            r"(?:分别|均|都|力争|确保|争取|稳定|保持|已|约|要|应|须|应当|必须|不得|至少|平均|年均|每年|同比|再|总体|稳步|达到|到□+[年底末]*|□+[年底末前]*|，|比上年|较上年|(?:比|较|在|与)□+(?:年|同期|水平|基础上|相比)*|原则上|全部|的|（|\()+$",
             part,
         )
         if tail:
@@ -231,7 +254,7 @@ class TargetGrammar:
 
     def _counts(self, q: Quantity, lead: str) -> bool:
         return q.unit is not None and q.unit not in ("%", "‰") and bool(
-            self._achieve.search(lead) or not lead.strip()
+            self._achieve.search(lead) or _AT_LEAST.search(lead[-4:]) or not lead.strip()
         )
 
     @staticmethod
@@ -259,7 +282,8 @@ class TargetGrammar:
         follow = text[q.end : min(end, q.end + 12)]
         if q.sign:
             return TargetKind.CONDITION
-        if follow.startswith("的") and not _GOAL_NOUNS.match(follow):
+        achieved = bool(self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead))))
+        if follow.startswith("的") and not _GOAL_NOUNS.match(follow) and not achieved:
             return TargetKind.CONDITION
         if re.match(r"范围|半径|宽|处|的?区域", follow) or re.search(r"半径|每小时|持续|未来|连续|超过$", lead):
             return TargetKind.CONDITION

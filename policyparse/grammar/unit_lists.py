@@ -11,6 +11,7 @@ _SEPARATORS = "、，,；;。\n\t"
 _AND = re.compile(r"和|与|及|以及|并")
 _PLURAL = re.compile(r"^各(?:级|地)?(?:市|州|县|区|盟|旗|乡|镇|县区|乡镇|地市|地级市|地级以上市|设区市|地州市)$")
 _PLURAL_REST = re.compile(r"^(?:县|市|区|旗|州|街道|街|乡|镇|开发区|园区|管委会|兵团|省直管县)(?:[（(〔<]|人民政府|政府|委|办|管|$|（|县|街|区|（市)")
+_BY = re.compile(r"(?:(?:以上|上述|本节|本项|本部分|本条)(?:各项|各条)?(?:任务|工作|措施|内容|事项)?(?:均|皆)?)?由")
 _EDGE = " \t\n\u3000:：“”\""
 
 
@@ -119,7 +120,11 @@ class UnitLists:
                     r"[\u4e00-\u9fff]{1,10}?(?:区|县|市|州|旗|镇|乡|街道)((?:人民)?政府|管委会|管理委员会|党委|办事处)",
                     other,
                 )
-                return name + shared[1] if shared and not other.startswith("各") else name
+                if not shared or other.startswith("各"):
+                    return name
+                if shared[1] == "办事处" and not name.endswith("街道"):
+                    return name
+                return name + shared[1]
             return name
         if names.has_head(name) or len(name) > 6:
             return name
@@ -136,6 +141,6 @@ def _trim(text: str, low: int, high: int) -> tuple[int, int]:
         low += 1
     while low < high and text[high - 1] in _EDGE and text[high - 1] not in "”":
         high -= 1
-    while low < high and text[low] in "由":
-        low += 1
+    if high - low > 2 and (front := _BY.match(text, low, high)):
+        low = front.end()
     return low, high

@@ -10,6 +10,8 @@ from policyparse.model.unit import Level, UnitKind
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”\"·\-—()（）〔〕\[\]<>《》、，/]+")
 _NOT_A_NAME = re.compile(r"^(?:包括|即|以下|剔除|其中|含|如|例如|不含|详见|见|第|共|约|已|未|将|可|并)|[。：:！？]|\d{4}年|[^自]由[^办处局]|\d月|(?:完成|成效|推进|为)$")
 _BARE_PLACE = re.compile(r"^(?!各|全|本|我|相关|有关)[\u4e00-\u9fff]{1,12}(?:区|县|市|州|盟|旗|镇|乡|街道)$")
+_ZONE = re.compile("[园区](?:管委会|管理委员会)$|管理处$")  # 产业园区管委会 takes 市 from its list
+_SECOND_NAME = re.compile(r"[（(〔][^（）()〔〕]{2,20}(?:局|办|办公室|委|中心|社)[）)〕]$")
 PREFIX_LEVELS = {
     "自治区": Level.REGION,
     "省": Level.REGION,
@@ -71,6 +73,14 @@ class UnitNames:
 
     def _parts(self, name: str) -> NameParts:
         forms = self.lexicon.forms
+        second = _SECOND_NAME.search(name)
+        if second and name[: second.start()] not in forms and second.start() >= 3:
+            first = self.parts(name[: second.start()])  # 市场监管局（食品安全办）
+            if first.forms or not first.collective:
+                return NameParts(first.prefix, first.rest, first.forms, first.collective, first.alone)
+        elif second:
+            first = self.parts(name[: second.start()])
+            return NameParts(first.prefix, first.rest, first.forms, first.collective, first.alone)
         if name in self.lexicon.collectives or self._collective.match(name):
             return NameParts("", name, (), collective=True, alone=True)
         if name in forms:
@@ -100,13 +110,11 @@ class UnitNames:
     def stands_alone(self, name: str) -> bool:
         """Whether a bare name takes no prefix: enterprises, customs, ministries, governments."""
         forms = self.lexicon.forms.get(name, ())
-        if forms:
+        if forms and not _ZONE.search(name):
             return self._own(forms) or name.endswith(("海关", "银行", "公司"))
         if self._marks.search(name) or self.lexicon.place_at(name):
             return True
-        return bool(self._alone.search(name)) and not re.search(
-            r"园区?(?:管委会|管理委员会)$|管理处$", name
-        )
+        return bool(self._alone.search(name)) and not _ZONE.search(name)
 
     @staticmethod
     def _own(forms: tuple[Form, ...]) -> bool:

@@ -4,8 +4,10 @@ Goals that stand outside tasks are in no unit's charge and have no edge in the d
 they are left to the reports.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import permutations
+from typing import Any
 
 from policyparse.graph.citations import LEVELS, resolve
 from policyparse.graph.kind import Graph
@@ -203,22 +205,17 @@ def _link_documents(graph: Graph, names: Sequence[str], plans: Sequence[Plan]) -
 def _link_counterparts(graph: Graph, plans: Sequence[Plan]) -> None:
     """From a unit to those of its 条线 one level below, inside its own area."""
     inside = Lineage(plan.document.jurisdiction for plan in plans)
-    units = [
-        (key, node)
-        for key, node in graph.nodes(data=True)
-        if node["type"] == "unit"
-        and node["system"]
-        and node["level"]
-        and node["kind"] != UnitKind.COLLECTIVE
-    ]
-    for upper, above in units:
-        for lower, below in units:
-            if (
-                above["system"] == below["system"]
-                and LEVELS.index(below["level"]) == LEVELS.index(above["level"]) + 1
-                and inside.holds(above["jurisdiction"], above["level"], below["jurisdiction"])
+    systems: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+    for key, node in graph.nodes(data=True):
+        known = node["type"] == "unit" and node["system"] and node["level"]
+        if known and node["kind"] != UnitKind.COLLECTIVE:
+            systems[node["system"]].append((key, node))
+    for system, units in systems.items():
+        for (upper, above), (lower, below) in permutations(units, 2):
+            if LEVELS.index(below["level"]) == LEVELS.index(above["level"]) + 1 and inside.holds(
+                above["jurisdiction"], above["level"], below["jurisdiction"]
             ):
-                _link(graph, upper, lower, "counterpart", None, (), system=above["system"])
+                _link(graph, upper, lower, "counterpart", None, (), system=system)
 
 
 class Lineage:

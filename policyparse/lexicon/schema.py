@@ -130,6 +130,7 @@ class Comparators(FrozenModel):
 class Deliverables(FrozenModel):
     things: Words = ()
     projects: Words = ()
+    reports: Words = ()
     make: Words = ()
     produce: Words = ()
     hand_over: Words = ()

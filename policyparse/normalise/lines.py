@@ -60,8 +60,8 @@ def page_width(lines: Sequence[str]) -> int | None:
     total = sum(widths.values())
     if total < 12:
         return None
-    full = max(widths, key=lambda w: (sum(widths[v] for v in range(w - 3, w + 1)), w))
-    near = sum(count for w, count in widths.items() if full - 3 <= w <= full)
+    full = max(widths, key=lambda w: (sum(widths[v] for v in range(w - 8, w + 1)), w))
+    near = sum(count for w, count in widths.items() if full - 8 <= w <= full)
     beyond = sum(count for w, count in widths.items() if w > full + 2)
     return full if full <= 160 and near >= 0.4 * total and beyond <= 0.05 * total else None
 
@@ -74,7 +74,7 @@ def continues(before: str, after: str, page: int | None) -> bool:
         return False
     if before.endswith(_TERMINAL) or _DATE_LINE.fullmatch(before):
         return False
-    if page is not None and width(before) >= page - 3:
+    if page is not None and width(before) >= 0.85 * page:
         return True
     if claim(before) and not _COMMAS.search(before) and len(before) <= 50:
         return False  # a heading on a line of its own

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyparse.grammar.brackets import groups
-from policyparse.grammar.numbering import INLINE, Claim, Rank, claim
+from policyparse.grammar.numbering import (
+    INLINE,
+    INLINE_ANYWHERE,
+    LABEL_LINE,
+    Claim,
+    Rank,
+    claim,
+)
 from policyparse.normalise import Block, NormalisedText
 from policyparse.outline.tree import Node, Outline, Paragraph
 
@@ -73,7 +80,7 @@ def _pieces(text: NormalisedText) -> Iterator[_Piece]:
 def _inline(text: str, block: Block, last: dict[str, int], own: Claim | None) -> Iterator[int]:
     """Places inside a block where a heading or item has run on: the numbers must follow on."""
     spans: list[tuple[int, int]] | None = None
-    for match in INLINE.finditer(text, block.start + 1, block.end):
+    for match in _run_on_places(text, block):
         found = claim(text, match.end())
         if found is None or found.kind not in ("section", "subsection", "item"):
             continue
@@ -92,6 +99,15 @@ def _inline(text: str, block: Block, last: dict[str, int], own: Claim | None) ->
             if found.rank < {"subsection": Rank.SUBSECTION, "item": Rank.ITEM}[kind]:
                 last.pop(kind, None) if kind == "subsection" else None
         yield match.end()
+
+
+def _run_on_places(text: str, block: Block) -> list[re.Match[str]]:
+    """Behind a full stop or bracket; behind a unit list without a mark, too."""
+    found = list(INLINE.finditer(text, block.start + 1, block.end))
+    label = LABEL_LINE.search(text, block.start, block.end)
+    if label:
+        found += INLINE_ANYWHERE.finditer(text, label.end(), block.end)
+    return sorted({m.end(): m for m in found}.values(), key=lambda m: m.end())
 
 
 def _counts_on(text: str, start: int, block: Block, value: int) -> bool:

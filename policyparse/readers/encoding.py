@@ -19,6 +19,7 @@ _PLAUSIBLE = 0.85  # share of everyday characters in plain Chinese prose: 0.93 a
 _GARBAGE = 0.5
 _BROKEN = 0.005  # share of bytes that may be broken in a text that still is one
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\v\f\x1a\x1b\x1c\x1d\x1e\x1f")
+_NULL = b"\x1a"  # stands in for a zero byte while it is decoded
 _WIDE = ("utf-16-le", "utf-16-be")
 
 
@@ -66,7 +67,7 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 def _unmarked(data: bytes) -> Decoded | None:
     if b"\0" in data:
-        return _best(data, _WIDE, _PLAUSIBLE)
+        return _best(data, _WIDE, _PLAUSIBLE) or _with_nulls(data)
     decoded = _strict(data, "utf-8")
     if decoded is not None:
         return decoded
@@ -80,6 +81,19 @@ def _unmarked(data: bytes) -> Decoded | None:
         if few and _everyday(decoded.text) >= _PLAUSIBLE:
             return decoded
     return _guessed(data)
+
+
+def _with_nulls(data: bytes) -> Decoded | None:
+    """A text that a few zero bytes have got into; with many of them it is none."""
+    nulls = data.count(0)
+    if nulls > max(2, len(data) * _BROKEN):
+        return None
+    decoded = _unmarked(data.replace(b"\0", b"?"))
+    if decoded is None:
+        return None
+    text = data.replace(b"\0", _NULL).decode(decoded.encoding, errors="replace")
+    text = text.replace(_NULL.decode(), "\N{REPLACEMENT CHARACTER}")
+    return Decoded(text, decoded.encoding, decoded.broken + nulls)
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:

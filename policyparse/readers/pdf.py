@@ -34,7 +34,6 @@ def read_pdf(source: Path, data: bytes) -> RawDocument:
     try:
         pages = list(read_pages(document, plumber, ledger))
     finally:
-        plumber.close()
         document.close()
     _check_text(pages, source, ledger)
     if b"%%EOF" not in data[-2048:]:

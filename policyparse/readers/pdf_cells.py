@@ -9,7 +9,8 @@ from policyparse.readers.pdf_paragraphs import first_token, glued
 from policyparse.readers.pdf_space import Box
 
 _SNAP = 3.0  # points within which edges are the same
-_PADDING = 6.0  # the most that a cell keeps free at its sides
+_PADDING = 6.0  # points: the most that a cell keeps free at its sides
+_EXACT = 0.1  # em by which measuring may be wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class PieceCell:
     row_span: int
     column_span: int
     box: Box
+    room: float = 0.0  # em left free in its last line
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,37 +152,52 @@ def _close(
 
 
 def _piece(frame: _Frame, texts: dict[int, list[_Segment]], page: int) -> Piece:
-    cells = [
-        PieceCell(_cell_text(texts.get(index, []), box), *frame.spans[index], box)
-        for index, box in enumerate(frame.boxes)
-    ]
+    padding = min(
+        (
+            segment.x0 - frame.boxes[index].x0
+            for index, segments in texts.items()
+            for segment in segments
+            if segment.x0 > frame.boxes[index].x0
+        ),
+        default=_PADDING,
+    )
+    padding = min(padding, _PADDING)
+    cells = []
+    for index, box in enumerate(frame.boxes):
+        segments = sorted(texts.get(index, ()), key=lambda s: (round(s.top / _SNAP), s.x0))
+        room = _room(segments[-1], box, padding) if segments else 0.0
+        text = _cell_text(segments, box, padding)
+        cells.append(PieceCell(text, *frame.spans[index], box, room))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Piece(page, frame.box, tuple(cells), len(frame.ys) - 1, tuple(frame.xs))
 
 
-def _cell_text(segments: list[_Segment], box: Box) -> str:
+def _cell_text(segments: Sequence[_Segment], box: Box, padding: float) -> str:
     """Lines of a cell joined where the line before was full; else a newline."""
     text = ""
     before: _Segment | None = None
-    for segment in sorted(segments, key=lambda s: (round(s.top / _SNAP), s.x0)):
+    for segment in segments:
         if before is None:
             text = segment.text
         elif abs(segment.top - before.top) < _SNAP:
             text = f"{text} {segment.text}"
-        elif _room(before, box) > (first_token(segment.text) + 0.4) * _em(segment):
-            text = f"{text}\n{segment.text}"
         else:
-            text = glued(text, segment.text)
+            text = lines_joined(text, _room(before, box, padding), segment.text)
         before = segment
     return text
 
 
-def _room(segment: _Segment, box: Box) -> float:
-    """The width that is free in a cell's line; of a centred line that on both sides."""
+def lines_joined(before: str, room: float, after: str) -> str:
+    """Two lines of a cell: one line if the next word had no room (in em) in the first."""
+    return f"{before}\n{after}" if room > first_token(after) - _EXACT else glued(before, after)
+
+
+def _room(segment: _Segment, box: Box, padding: float) -> float:
+    """The em that are free in a cell's line; of a centred line those on both sides."""
     left, right = segment.x0 - box.x0, box.x1 - segment.x1
-    if abs(left - right) <= _em(segment):
-        return left + right - 2 * _PADDING
-    return right - _PADDING
+    centred = abs(left - right) <= _em(segment)
+    free = left + right - 2 * padding if centred else right - padding
+    return free / _em(segment)
 
 
 def _em(segment: _Segment) -> float:

@@ -1,6 +1,7 @@
 """Pages of a PDF: their lines and ruled tables; the engine is chosen page by page."""
 
 import ctypes
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -60,6 +61,9 @@ class PlumberPages:
         """The tables that rules draw on a page (from 1)."""
         import pdfplumber
 
+        logger = logging.getLogger("pdfminer")  # else its remarks on fonts go to stderr
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
         try:
             if self._opened is None:
                 self._opened = pdfplumber.open(BytesIO(self._data))
@@ -75,20 +79,22 @@ class PlumberPages:
             ) from error
         return found
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._opened is not None:
-            self._opened.close()
-
 
 def read_pages(
     document: pdfium.PdfDocument, plumber: PlumberPages, ledger: Ledger
 ) -> Iterator[Page]:
-    """All pages one after the other."""
+    """All pages one after the other; damaged ones are noted and passed over."""
     for index in range(len(document)):
-        page = document[index]
+        label = f"第{index + 1}页"
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            ledger.note("page-damaged", label, label)
+            continue
         try:
             yield _read_page(page, index + 1, plumber, ledger)
+        except pdfium.PdfiumError:
+            ledger.note("page-damaged", label, label)
         finally:
             page.close()
 
@@ -100,7 +106,11 @@ def _read_page(page: pdfium.PdfPage, number: int, plumber: PlumberPages, ledger:
     _note_marks(page, number, ledger)
     if not drawn.may_hold_table():
         return Page(number, space, page_lines(page, number, space), [], drawn.images)
-    found = plumber.tables(number)
+    try:
+        found = plumber.tables(number)
+    except UnreadableSource as error:
+        ledger.note("table-unread", error.problem, f"第{number}页")
+        found = []
     if not found:
         return Page(number, space, page_lines(page, number, space), [], drawn.images)
     tables, outside = pieces(found, page_chars(page, space), number)

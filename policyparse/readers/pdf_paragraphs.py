@@ -13,7 +13,7 @@ from policyparse.readers.pdf_lines import Line
 from policyparse.readers.pdf_space import Box
 
 _INDENT = 1.2  # em; a first line is set in by two characters
-_SLACK = 0.9  # em that may be left at the end of a full line
+_SLACK = 0.3  # em by which a full line may end before the margin
 _SIZES = 1.12  # ratio of sizes that are still the same
 _GAP = 1.7  # line pitches between paragraphs that are set apart
 _CLUSTER = 0.4  # em within which edges are the same

@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 
 from policyparse.model import Place, RawBlock, RawCell
-from policyparse.readers.pdf_cells import Piece, PieceCell
-from policyparse.readers.pdf_paragraphs import glued
+from policyparse.readers.pdf_cells import Piece, PieceCell, lines_joined
 
 _HEADER_ROWS = 3  # the most that a repeated header has
 _SAME_EDGE = 6.0  # points
@@ -27,6 +26,8 @@ def joined(first: Piece, second: Piece) -> Piece | None:
     for cell in rest:
         if carried and cell.row == header:
             _append(cells, first.rows - 1, cell)
+            if cell.row_span > 1:
+                _extend(cells, first.rows - 1, replace(cell, row_span=cell.row_span - 1))
         elif cell.row == header and _goes_on_above(first, cell):
             _extend(cells, first.rows - 1, cell)
         else:
@@ -70,20 +71,22 @@ def _carried(first: Piece, second: Piece, header: int) -> bool:
     """Whether the page break has cut a row in two: its number is missing, its text open."""
     top = [cell for cell in second.cells if cell.row == header]
     filled = [cell for cell in top if cell.text.strip()]
-    if not filled or top[0].text.strip() or any(cell.row_span > 1 for cell in top):
+    if not filled or top[0].text.strip() or any(cell.row_span > 1 for cell in filled):
         return False
     above = [first.at(first.rows - 1, cell.column) for cell in filled]
-    return all(
-        cell is not None and cell.row_span == 1 and cell.text and not cell.text.endswith(_CLOSED)
-        for cell in above
-    )
+    begun = [cell for cell in above if cell is not None and cell.row_span == 1 and cell.text]
+    if len(begun) < len(filled):
+        return False
+    longest = max(begun, key=lambda cell: len(cell.text))
+    return not longest.text.endswith(_CLOSED)
 
 
 def _append(cells: list[PieceCell], row: int, cell: PieceCell) -> None:
     """Add the rest of a cut cell to its beginning on the page before."""
     for index, above in enumerate(cells):
-        if above.row == row and above.column == cell.column and cell.text:
-            cells[index] = replace(above, text=glued(above.text, cell.text))
+        if above.row + above.row_span - 1 == row and above.column == cell.column and cell.text:
+            text = lines_joined(above.text, above.room, cell.text)
+            cells[index] = replace(above, text=text, room=cell.room)
 
 
 def _goes_on_above(first: Piece, cell: PieceCell) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policyparse.model.assignment import Role
 from policyparse.model.plan import Plan
+from policyparse.reports.cells import unit_key
 from policyparse.reports.counties import NO_COUNTIES, Counties, safe_name
 from policyparse.reports.files import stamp, write_whole, zipped
 from policyparse.reports.labels import LABELS
@@ -162,7 +163,7 @@ def index_table(plans: Sequence[Plan], shares: Sequence[Share]) -> Table:
         lines.append(Line(cells, group=number))
     held = sum(share.tasks(role) for share in shares for role in Role)
     named = sum(
-        len({(a.unit.canonical or a.unit.name, a.role) for a in task.assignments})
+        len({(unit_key(a.unit), a.role) for a in task.assignments})
         for plan in plans
         for task in plan.tasks
     )

@@ -13,6 +13,7 @@ from policyparse.reports.cells import chinese_date, listed
 from policyparse.reports.goals import goal_grid, goal_rows
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link
+from policyparse.reports.opinions import opinion_rows, opinion_summary
 from policyparse.reports.places import SourceText, SourceTexts
 from policyparse.reports.sources import clause_of, headings_of
 from policyparse.reports.values import NOT_WRITTEN, mark, period, target_text
@@ -53,7 +54,8 @@ def _document(texts: SourceTexts, source: SourceText) -> DocumentView:
             (m.position, texts.link(m.person, source.name, m.evidence), m.office)
             for m in plan.roster
         ),
-        opinions=_opinions(source),
+        opinion_summary=opinion_summary(source),
+        opinions=opinion_rows(texts, source),
     )
 
 
@@ -104,6 +106,7 @@ def task_view(
         title=texts.link(task.title, name, task.evidence),
         units=tuple(_units(texts, source, task, role) for role in roles),
         note=duty_note(task.assignments, task.open_ended),
+        contacts=tuple((c.role, texts.link(c.name, name, c.evidence)) for c in task.contacts),
         deadlines=tuple(
             texts.link(mark(d.raw, d.certainty), name, d.evidence, d.end or d.start or "")
             for d in task.deadlines
@@ -143,12 +146,3 @@ def duty_note(assignments: Iterable[Assignment], open_ended: bool) -> str:
     """按职责分工 and 等, where the note says so."""
     parts = ["按职责分工"] if any(a.by_duty for a in assignments) else []
     return "，".join([*parts, "名单以“等”收尾"] if open_ended else parts)
-
-
-def _opinions(source: SourceText) -> str:
-    rows = source.plan.opinions
-    if not rows:
-        return ""
-    none = sum(row.none for row in rows)
-    asked = sum(len(row.changes) for row in rows)
-    return f"意见采纳情况表{len(rows)}条，其中无意见{none}条；读出要求的修改{asked}处。"

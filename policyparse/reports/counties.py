@@ -7,6 +7,7 @@ from pathlib import Path
 
 from policyparse.errors import BadConfig
 from policyparse.reports.order import read_list
+from policyparse.reports.resources import template_path
 
 HEADING = re.compile(r"\[(.+)\]$")
 BRACKETS = re.compile(r"[（）()〔〕<>＜＞\[\]、\s]")
@@ -58,6 +59,12 @@ def load_counties(path: Path) -> Counties:
         else:
             groups.setdefault(current, []).append(line)
     return Counties({name: tuple(dict.fromkeys(places)) for name, places in groups.items()})
+
+
+def office_counties(user_dir: Path | None = None) -> Counties:
+    """Read the 县区名单 that is in force: the user's, else the shipped one."""
+    path = template_path("县区名单.txt", user_dir)
+    return load_counties(path) if path is not None else NO_COUNTIES
 
 
 def safe_name(name: str, taken: Iterable[str] = (), suffix: str = "") -> str:

@@ -13,7 +13,7 @@ from policyparse.graph.query import (
     staffing,
     support_only,
 )
-from policyparse.model import Role, Task
+from policyparse.model import Category, Role, Task
 from policyparse.reports.cells import listed
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link
@@ -39,7 +39,7 @@ def duty_view(graph: Graph, texts: SourceTexts) -> DutyView:
         many_leads=_many_leads(graph, texts, tasks),
         no_lead=_no_lead(texts, tasks, no_lead),
         no_lead_documents=tuple(
-            f"{texts[name].code}《{texts[name].title}》{reason}，不再逐项列出。"
+            f"{texts[name].code}《{texts[name].title}》{reason}。"
             for name, reason in leaderless.items()
         ),
         no_date=_plain_list(texts, "no-date", "未写明时限的任务", lambda task: not task.deadlines),
@@ -112,10 +112,10 @@ def _load_row(
     others = [name for name in (load.canonical, *mentions) if name != load.label]
     codes = dict.fromkeys(texts[duty.document].code for duty in load.duties)
     return LoadRow(
-        label=load.label,
+        label=texts.link(load.label, load.duties[0].document, load.duties[0].evidence),
         other_names="、".join(dict.fromkeys(others)),
         code="、".join(codes),
-        total=str(load.tasks),
+        total=texts.links(str(load.tasks), ((d.document, d.evidence) for d in load.duties)),
         roles=tuple(roles),
     )
 
@@ -179,6 +179,7 @@ def _line(texts: SourceTexts, source: SourceText, task: Task, detail: tuple[Link
         code=source.code,
         document=source.title,
         number=clause_of(task),
+        safeguard=task.category is Category.SAFEGUARD,
         title=texts.link(task.title, source.name, task.evidence),
         detail=detail,
         source=texts.reference(source.name, task.evidence, task),

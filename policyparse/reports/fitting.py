@@ -1,5 +1,6 @@
 """How much room a text takes in a cell, and how a long one is cut over several rows."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from policyparse.reports.measures import split_sentences
@@ -9,6 +10,7 @@ PIXELS_PER_UNIT = 7  # of a column's width, with the usual font
 CELL_MARGIN = 8  # pixels on both sides of a text together
 LINE_FACTOR = 1.36  # height of a line in heights of its font: 仿宋 1.29, 微软雅黑 1.32
 MAX_HEIGHT = 400.0  # points; a row of a workbook can have 409
+LONG = 330.0  # points; a text that takes more goes on in a further row
 PADDING = 6.0  # points above and below the text
 
 
@@ -18,6 +20,7 @@ def units_per_line(width: int, size: float) -> int:
     return max(2, int(pixels / (size * 4 / 3 / 2)))
 
 
+@lru_cache(maxsize=4096)
 def lines_of(text: str, width: int, size: float) -> int:
     """Count the lines a text takes when it is wrapped."""
     if not text:
@@ -41,9 +44,9 @@ def height_of(text: str, width: int, size: float) -> float:
 
 def cut(text: str, width: int, size: float) -> list[str]:
     """Cut a text into pieces that each fit a row: at sentences, else within one."""
-    if height_of(text, width, size) <= MAX_HEIGHT:
+    if height_of(text, width, size) <= LONG:
         return [text]
-    room = int((MAX_HEIGHT - PADDING) / (size * LINE_FACTOR)) - 1
+    room = int((LONG - PADDING) / (size * LINE_FACTOR)) - 1
     pieces: list[str] = []
     current = ""
     for sentence in _sentences(text, room * units_per_line(width, size) // 2):

@@ -1,5 +1,6 @@
 """The first page: totals that reconcile, and what needs a look. 总览"""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +9,7 @@ from policyparse.graph.query import duties
 from policyparse.model import Category, Status, UnitKind
 from policyparse.reports.cells import listed
 from policyparse.reports.content import title_link
-from policyparse.reports.indicators import differing
+from policyparse.reports.indicators import differing, same_place
 from policyparse.reports.labels import label
 from policyparse.reports.listing import ABSENT, BASIS, NOT_GIVEN
 from policyparse.reports.places import SourceText, SourceTexts
@@ -16,6 +17,7 @@ from policyparse.reports.schedule import PAST, THIS_MONTH
 from policyparse.reports.views import CountRow, Figure, FrontView, Point, RelationsView
 from policyparse.reports.views_lists import DoubtTable, DutyView, TaskLine, TimelineView
 
+LAW = re.compile(r"(?:法|条例)》$")  # nobody gives a law along with a plan
 CHECK, NOTICE = "请核实", "提示"
 HEADERS = (
     "任务",
@@ -57,7 +59,12 @@ def front_view(
         doubts=sum(by_code.values()),
         headers=HEADERS,
         counts=tuple(
-            CountRow(source.code, title_link(texts, source), tuple(map(str, counts)))
+            CountRow(
+                source.code,
+                f"doc{source.index}",
+                title_link(texts, source),
+                tuple(map(str, counts)),
+            )
             for source, counts in rows
         ),
         total=tuple(map(str, total)),
@@ -130,17 +137,21 @@ def _values(texts: SourceTexts) -> Iterator[Point]:
     for values in differing(texts):
         first = values[0]
         codes = "与".join(dict.fromkeys(value.source.code for value in values))
-        text = f"{first.scope}{first.year}年“{first.target.indicator}”，{codes}写法不同。"
+        text = f"{first.area}{first.year}年“{first.target.indicator}”，{codes}所列数值不同。"
         links = tuple(
             texts.link(f"{v.source.code}：{v.target.raw}", v.source.name, v.target.evidence)
             for v in values
         )
-        yield Point(CHECK, text, links, "#indicators")
+        severity = CHECK if same_place(values) else NOTICE
+        yield Point(severity, text, links, "#indicators")
 
 
 def _duties(duty: DutyView) -> Iterator[Point]:
     if duty.no_lead.lines:
-        text = f"{len(duty.no_lead.lines)}项任务未写明牵头单位（{_by_code(duty.no_lead.lines)}）。"
+        lines = duty.no_lead.lines
+        safeguards = sum(line.safeguard for line in lines)
+        more = f"，其中保障措施{safeguards}项" if safeguards else ""
+        text = f"{len(lines)}项任务未写明牵头单位（{_by_code(lines)}）{more}。"
         yield Point(NOTICE, text, (), "#no-lead")
     for line in duty.no_lead_documents:
         yield Point(NOTICE, line, (), "#no-lead")
@@ -181,7 +192,7 @@ def _citations(relations: RelationsView) -> Iterator[Point]:
     absent = {
         row.title.text
         for row in relations.citations
-        if row.basis == BASIS and row.given == NOT_GIVEN
+        if row.basis == BASIS and row.given == NOT_GIVEN and not LAW.search(row.title.text)
     }
     if absent:
         text = f"作为依据引用的{len(absent)}份文件未提供，承接关系只能按现有文件判断。"

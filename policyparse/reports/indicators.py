@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policyparse.model import Target, TargetKind
+from policyparse.model import Jurisdiction, Target, TargetKind
 from policyparse.reports.links import Link
 from policyparse.reports.places import SourceText, SourceTexts
 from policyparse.reports.values import NOT_WRITTEN, base_text, mark, value_text
@@ -23,7 +23,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _WHOLE = re.compile(r"^(?:全国|全省|全区|全市|全县|全州|全盟|我省|我区|我市|我县|辖区内?|各地)+的?")
 _MEAN = re.compile(r"(?<![日时月季])(?:年平均|年均|平均)")
 _MARKS = re.compile(r"[\s\u3000“”\"'·、，,。()]+")
-_OWN_WHOLE = re.compile(r"^(?:全国|全省|全区|全市|全县|全州|全盟)$")
+_OWN_WHOLE = re.compile(r"^[全我本](?:国|省|区|市|县|州|盟|自治区)$")
+_PLACE = re.compile(r"^(?![各全我本]|设区|县级)[\u4e00-\u9fff]{2,}(?:省|自治区|市|区|县|州|盟|旗)$")
 _MEASURES = {
     "％": "%",
     "ug/m3": "微克/立方米",
@@ -45,7 +46,8 @@ class Value:
     key: str
     measure: str
     year: str
-    scope: str  # the place where it can be told: 全市 -> 贵港市
+    scope: str  # as shown, the place in full where it can be told: 全市 -> 贵港市
+    area: str  # the place it holds for, the same in every document; empty if that is not clear
 
     @property
     def figures(self) -> tuple[object, ...]:
@@ -104,14 +106,25 @@ def _values(texts: SourceTexts) -> Iterator[Value]:
         key = key_of(target.indicator, aliases)
         if key:
             year = (target.by or "")[:4]
-            yield Value(source, target, key, measure_of(target.unit), year, _scope(source, target))
+            scope, area = _scope(source, target)
+            yield Value(source, target, key, measure_of(target.unit), year, scope, area)
 
 
-def _scope(source: SourceText, target: Target) -> str:
-    place = source.plan.document.jurisdiction
-    if target.scope and place and _OWN_WHOLE.match(target.scope):
-        return place.name
-    return target.scope or ""
+def _scope(source: SourceText, target: Target) -> tuple[str, str]:
+    """What is shown as the scope, and the place it means; 城市 or 重点行业 mean none."""
+    place, scope = source.plan.document.jurisdiction, target.scope or ""
+    if place and _OWN_WHOLE.match(scope):
+        return place.name, _own_name(place)
+    return scope, scope if _PLACE.match(scope) else ""
+
+
+def _own_name(place: Jurisdiction) -> str:
+    """A place without its parents, as a table of the level above writes it: 青禾区."""
+    name = place.name
+    for parent in place.parents:
+        if name.startswith(parent) and len(name) > len(parent) + 1:
+            name = name[len(parent) :]
+    return name
 
 
 def _groups(values: Sequence[Value]) -> dict[tuple[str, str], list[Value]]:
@@ -193,21 +206,44 @@ def _remarks(group: Sequence[Value], *, sure: bool) -> Iterator[str]:
         yield "各文件所用名称不完全相同，是否为同一指标，请核实。"
     comparable = comparable_values(group)
     if not comparable:
-        yield "各文件所列数值的年份或范围不同，不宜直接比较。"
+        yield "没有年份、行政区域都相同的数值，不宜直接比较。"
     for values in comparable:
         codes = "与".join(dict.fromkeys(value.source.code for value in values))
         what = f"{values[0].year}年、{values[0].scope}的数值，{codes}"
         same = len({value.figures for value in values}) == 1
-        yield f"{what}一致。" if same else f"{what}写法不同，请核实。"
+        yield f"{what}相同。" if same else f"{what}不同，请核实。"
 
 
 def comparable_values(group: Sequence[Value]) -> list[list[Value]]:
-    """Values of different documents for the same year and the same scope, both written."""
+    """Values of different documents for the same year and place, in one line of places."""
     found: dict[tuple[str, str], list[Value]] = {}
     for value in group:
-        if value.year and value.scope:
-            found.setdefault((value.year, value.scope), []).append(value)
-    return [values for values in found.values() if _documents(values) > 1]
+        if value.year and value.area:
+            found.setdefault((value.year, value.area), []).append(value)
+    return [
+        values
+        for values in found.values()
+        if _documents(values) > 1 and all(_akin(values[0], other) for other in values[1:])
+    ]
+
+
+def same_place(values: Sequence[Value]) -> bool:
+    """Whether all documents govern the same place; else one sets a figure for the other."""
+    return len({_governed(value) for value in values}) == 1
+
+
+def _governed(value: Value) -> str:
+    place = value.source.plan.document.jurisdiction
+    return place.name if place else ""
+
+
+def _akin(one: Value, two: Value) -> bool:
+    """Whether one document's place is the other's or holds it: 鼓楼区 is found in many cities."""
+    places = [value.source.plan.document.jurisdiction for value in (one, two)]
+    if places[0] is None or places[1] is None:
+        return False
+    first, second = ({place.name, *place.parents} for place in places if place)
+    return places[0].name in second or places[1].name in first
 
 
 def differing(texts: SourceTexts) -> list[list[Value]]:

@@ -55,9 +55,9 @@ LEDGER_COLUMNS = (
     Column("remark", "备注", 8, to_fill=True),
 )
 CONTACT_COLUMNS = {  # words in a heading of the source -> our column; first match wins
+    "领导": "head",
     "联系": "contact",
     "电话": "contact",
-    "领导": "head",
     "负责人": "person",
     "责任人": "person",
 }

@@ -9,6 +9,7 @@ from policyparse.graph.build import task_key
 from policyparse.graph.query import Duty, Load, loads
 from policyparse.model import Role, Task
 from policyparse.reports.labels import label
+from policyparse.reports.links import Link
 from policyparse.reports.places import SourceText, SourceTexts
 from policyparse.reports.sources import (
     clause_of,
@@ -87,13 +88,20 @@ def _row(
     cells = tuple(
         _cell(texts, source, task, by_task.get(task_key(source.name, task), [])) for task in tasks
     )
-    counts = [str(len(unit.of(role)) or "") for role in roles]
+    counts = [_count(texts, unit.of(role)) for role in roles]
     return UnitRow(
         label=unit.label,
         full=unit.canonical,
         cells=cells,
-        counts=(*counts, str(len(by_task))),
+        counts=(*counts, _count(texts, unit.duties)),
     )
+
+
+def _count(texts: SourceTexts, duties: Sequence[Duty]) -> Link | None:
+    """In how many tasks; a figure that leads to each of them."""
+    tasks = len({duty.task for duty in duties})
+    places = [(duty.document, duty.evidence) for duty in duties]
+    return texts.links(str(tasks), places) if tasks else None
 
 
 def _cell(

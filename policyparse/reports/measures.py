@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from policyparse.model.task import Task
+from policyparse.reports.sources import title_is_heading
 
 ENDS = "。！？"
 CLOSERS = "”’』」）)】〕》"
 PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〈": "〉", "〔": "〕", "【": "】", "「": "」"}
-LEAD_PHRASE_LIMIT = 30  # a longer title is a whole sentence: it stays in the text
+LEAD_PHRASE_LIMIT = 30  # a longer title that is no heading is a sentence: it stays in the text
+HEADING_LIMIT = 60
 AFTER_TITLE = re.compile(r"[。．.：:！!？?\s]+|$")
 
 
@@ -72,10 +74,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def has_lead_phrase(task: Task) -> bool:
+    """Say whether the title is a phrase before the text, not its first sentence."""
+    limit = HEADING_LIMIT if title_is_heading(task) else LEAD_PHRASE_LIMIT
+    return 0 < len(task.title) <= limit
+
+
 def body_start(task: Task) -> int:
     """Return where a task's text goes on behind its lead phrase; 0 if there is none."""
     title = task.title
-    if not title or len(title) > LEAD_PHRASE_LIMIT or not task.text.startswith(title):
+    if not has_lead_phrase(task) or not task.text.startswith(title):
         return 0
     after = AFTER_TITLE.match(task.text, len(title))
     if after is None or not task.text[after.end() :].strip(CLOSERS + " \n"):

@@ -9,6 +9,7 @@ from typing import TypeVar
 from policyparse.errors import BadConfig
 from policyparse.model.assignment import Role
 from policyparse.model.unit import Unit
+from policyparse.reports.resources import template_path
 
 T = TypeVar("T")
 
@@ -70,6 +71,12 @@ def load_order(path: Path) -> UnitOrder:
                 raise BadConfig(f"单位排序表 {path}：“{name}”写了两次。请删去一处后重试。")
             ranks[name] = number
     return UnitOrder(ranks, leads_too)
+
+
+def office_order(user_dir: Path | None = None) -> UnitOrder:
+    """Read the 单位排序表 that is in force: the user's, else the shipped one."""
+    path = template_path("单位排序表.txt", user_dir)
+    return load_order(path) if path is not None else AS_NAMED
 
 
 def read_list(path: Path) -> list[str]:

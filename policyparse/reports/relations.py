@@ -17,6 +17,7 @@ from policyparse.graph.build import Lineage, document_key
 from policyparse.graph.citations import LEVELS
 from policyparse.model import Document, DocumentKind, Evidence
 from policyparse.reports.labels import label
+from policyparse.reports.links import Link
 from policyparse.reports.places import SourceText, SourceTexts
 from policyparse.reports.values import period
 from policyparse.reports.views import RelationRow
@@ -41,7 +42,7 @@ RELATIONS = {
     Relation.PEER: "同级参考",
     Relation.NONE: "无承接关系",
 }
-LEAST_SHARED = 0.15  # likeness of the headings below which two plans treat different subjects
+LEAST_SHARED = 0.3  # likeness of the headings: related real plans 0.42 and more, others up to 0.24
 OPEN_START = 5  # years that 到2025年 is taken to reach back where no start is written
 
 
@@ -77,18 +78,22 @@ def relation_rows(texts: SourceTexts, pairs: Sequence[Pair]) -> tuple[RelationRo
     shown = [pair for pair in pairs if pair.kind is not Relation.NONE]
     return tuple(
         RelationRow(
-            upper=f"{pair.upper.code}《{pair.upper.title}》",
-            lower=f"{pair.lower.code}《{pair.lower.title}》",
+            upper=_named(pair.upper),
+            lower=_named(pair.lower),
             label=RELATIONS[pair.kind],
             sure=pair.kind is Relation.DIRECT,
             why=pair.why,
             links=tuple(
-                texts.link(texts[name].reference(found), name, found)
+                texts.link(f"{texts[name].code} {texts[name].reference(found)}", name, found)
                 for name, found in pair.evidence
             ),
         )
         for pair in sorted(shown, key=lambda pair: order.index(pair.kind))
     )
+
+
+def _named(source: SourceText) -> Link:
+    return Link(f"{source.code}《{source.title}》", f"#doc{source.index}")
 
 
 def unrelated_lines(texts: SourceTexts, pairs: Sequence[Pair]) -> tuple[str, ...]:

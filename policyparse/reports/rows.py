@@ -24,7 +24,13 @@ from policyparse.reports.cells import (
     unit_list,
     unit_name,
 )
-from policyparse.reports.measures import LEAD_PHRASE_LIMIT, Measure, body_start, measures_of
+from policyparse.reports.measures import (
+    LEAD_PHRASE_LIMIT,
+    Measure,
+    body_start,
+    has_lead_phrase,
+    measures_of,
+)
 from policyparse.reports.order import AS_NAMED, UnitOrder
 from policyparse.reports.sources import (
     cited_names,
@@ -165,7 +171,7 @@ def task_row(placed: PlacedTask, order: UnitOrder = AS_NAMED) -> Row:
 def shown_title(task: Task) -> str:
     """Return a title that fits a cell: a sentence gives its first clause or its heading."""
     title = squeeze(task.title)
-    if len(title) <= LEAD_PHRASE_LIMIT:
+    if has_lead_phrase(task):
         return title
     clause = title.partition("，")[0]
     if 6 <= len(clause) <= LEAD_PHRASE_LIMIT:

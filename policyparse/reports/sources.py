@@ -50,9 +50,13 @@ def has_own_heading(task: Task) -> bool:
     """Say whether the last heading of the path is the task's own item."""
     if not task.path:
         return False
-    last = task.path[-1]
-    same = _bare(without_number(last)) == _bare(task.title)
-    return same or bool(ITEM.match(last)) or bool(PART.search(task.id))
+    item = bool(ITEM.match(task.path[-1])) or bool(PART.search(task.id))
+    return item or title_is_heading(task)
+
+
+def title_is_heading(task: Task) -> bool:
+    """Say whether the title is the last heading of the path."""
+    return bool(task.path) and _bare(without_number(task.path[-1])) == _bare(task.title)
 
 
 def headings_of(task: Task) -> tuple[str, ...]:

@@ -160,7 +160,7 @@ def _row(row: UnitRow, left: float, right: float, y: float, *, heavy: bool) -> l
             text(
                 right + (index + 0.5) * TOTAL + 3,
                 y + 13.5,
-                count,
+                count.text if count else "",
                 size=11,
                 fill=INK if last else MUTED,
                 anchor="middle",

@@ -10,6 +10,9 @@ from policyparse.model.evidence import Certainty
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+WIDE = re.compile("[\u2000-\U0010ffff]+")
+
+
 class Paper(StrEnum):
     """Paper of a table, always landscape."""
 
@@ -112,4 +115,4 @@ def clean(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Count half-width columns: a Chinese character takes two."""
-    return sum(1 if ord(character) < 0x2000 else 2 for character in text)
+    return len(text) + len(text) - len(WIDE.sub("", text))

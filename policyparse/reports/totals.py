@@ -99,10 +99,11 @@ def reconciled(table: Table) -> bool:
 
 def _item_lines(plans: Sequence[Plan], rows: Sequence[Row]) -> Iterator[Line]:
     yield band("一、条款和行数")
+    numbers = {row.task for row in rows}
     first = 1
     for plan, cited in zip(plans, cited_names(plans), strict=True):
         last = first + len(plan.tasks)
-        count = len({row.task for row in rows if first <= row.task < last})
+        count = sum(number in numbers for number in range(first, last))
         yield _line(f"{cited}任务（条款）数", len(plan.tasks), count)
         first = last
     tasks = [task for plan in plans for task in plan.tasks]
@@ -112,7 +113,7 @@ def _item_lines(plans: Sequence[Plan], rows: Sequence[Row]) -> Iterator[Line]:
     guards = sum(task.category is Category.SAFEGUARD for task in tasks)
     shown = sum(row.category is Category.SAFEGUARD for row in by_task.values())
     yield _line("其中：保障措施", guards, shown)
-    yield _line("表内行数", len(tasks) + sum(_extra_rows(task, rows) for task in tasks), len(rows))
+    yield _line("表内行数", _rows_expected(tasks, rows), len(rows))
     targets = sum(len(listed(task.targets)) for task in tasks)
     yield _line("量化指标（处）", targets, sum(len(row.targets) for row in rows))
     dues = {(row.task, due) for row in rows for due in row.dues if due.deadline is not None}
@@ -121,13 +122,14 @@ def _item_lines(plans: Sequence[Plan], rows: Sequence[Row]) -> Iterator[Line]:
     yield _line("未写责任分工的任务", *_without_units(plans, rows))
 
 
-def _extra_rows(task: Task, rows: Sequence[Row]) -> int:
-    """Return how many rows a task takes beyond its first, by the way the table is laid out."""
-    if any(row.by is RowsBy.MEASURE for row in rows):
-        return max(len(measures_of(task)) - 1, 0)
-    if any(row.by is RowsBy.DELIVERABLE for row in rows):
-        return len(task.deliverables)
-    return 0
+def _rows_expected(tasks: Sequence[Task], rows: Sequence[Row]) -> int:
+    """Return how many rows the tasks take, by the way the table is laid out."""
+    ways = {row.by for row in rows}
+    if RowsBy.MEASURE in ways:
+        return sum(max(len(measures_of(task)), 1) for task in tasks)
+    if RowsBy.DELIVERABLE in ways:
+        return len(tasks) + sum(len(task.deliverables) for task in tasks)
+    return len(tasks)
 
 
 def _distinct(values: Sequence[object]) -> int:
@@ -141,10 +143,9 @@ def _distinct(values: Sequence[object]) -> int:
 def _without_dues(plans: Sequence[Plan], rows: Sequence[Row]) -> tuple[int, int]:
     dated = {row.task for row in rows if row.dues}
     tasks = [task for plan in plans for task in plan.tasks]
+    parted = any(row.by is RowsBy.DELIVERABLE for row in rows)
     ours = sum(
-        not task.deadlines and not any(item.by for item in task.deliverables)
-        if any(row.by is RowsBy.DELIVERABLE for row in rows)
-        else not task.deadlines
+        not task.deadlines and not (parted and any(item.by for item in task.deliverables))
         for task in tasks
     )
     return ours, len({row.task for row in rows} - dated)

@@ -49,7 +49,9 @@ def target_text(target: Target) -> str:
 
 
 def year_text(by: str | None) -> str:
-    """2023 -> 2023年; a date in Chinese."""
+    """2023 -> 2023年, 2023-12-31 -> 2023年底; another date in Chinese."""
+    if by and by.endswith("-12-31"):
+        return f"{by[:4]}年底"
     return chinese_date(by) if by else ""
 
 

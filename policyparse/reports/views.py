@@ -51,6 +51,7 @@ class CountRow:
     """What one document holds, in figures."""
 
     code: str
+    anchor: str  # of the document's part of the report
     title: Link
     counts: tuple[str, ...]
 
@@ -68,8 +69,8 @@ class DocumentRow:
 class RelationRow:
     """How two documents stand to each other."""
 
-    upper: str
-    lower: str
+    upper: Link
+    lower: Link
     label: str  # 直接承接 …
     sure: bool
     why: str
@@ -123,6 +124,7 @@ class TaskView:
     title: Link
     units: tuple[tuple[Link, ...], ...]  # per role column of the document
     note: str  # 按职责分工, 等
+    contacts: tuple[tuple[str, Link], ...]  # heading of the column, name
     deadlines: tuple[Link, ...]
     targets: tuple[Link, ...]
     deliverables: tuple[DeliverableView, ...]
@@ -151,6 +153,18 @@ class GoalView:
 
 
 @dataclass(frozen=True, slots=True)
+class OpinionRow:
+    """An opinion and what became of it."""
+
+    number: str
+    who: str
+    opinion: Link
+    adopted: str
+    reason: str
+    changes: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GoalGrid:
     """Targets of several places: places down, indicators across."""
 
@@ -171,7 +185,8 @@ class DocumentView:
     goals: tuple[GoalView, ...]
     grid: GoalGrid | None
     roster: tuple[tuple[str, Link, str], ...]
-    opinions: str
+    opinion_summary: str
+    opinions: tuple[OpinionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class UnitRow:
     label: str
     full: str
     cells: tuple[CellView | None, ...]
-    counts: tuple[str, ...]  # per role in use, then the total
+    counts: tuple[Link | None, ...]  # per role in use, then the total
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ class CooperationView:
 class LoadRow:
     """What one unit has to do."""
 
-    label: str
+    label: Link
     other_names: str
     code: str
-    total: str
+    total: Link
     roles: tuple[tuple[str, str, tuple[Link, ...]], ...]  # key, label, tasks
 
 
@@ -97,6 +97,7 @@ class TaskLine:
     code: str
     document: str
     number: str
+    safeguard: bool
     title: Link
     detail: tuple[Link, ...]
     source: Link
@@ -133,8 +134,8 @@ class DueRow:
     iso: str
     state: str  # 已过期, 本月到期 or empty
     raw: Link
-    what: str
-    units: str
+    what: Link
+    units: tuple[Link, ...]
     code: str
     source: Link
 
@@ -144,9 +145,9 @@ class CalendarRow:
     """A unit's row of the calendar."""
 
     code: str
-    unit: str
+    unit: Link
     cells: tuple[Link | None, ...]
-    total: str
+    total: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class TimelineView:
     months: tuple[str, ...]
     calendar: tuple[CalendarRow, ...]
     due: tuple[DueRow, ...]
-    recurring: tuple[DueRow, ...]
+    standing: tuple[DueRow, ...]
     undated: tuple[DueRow, ...]
     note: str
 

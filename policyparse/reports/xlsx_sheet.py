@@ -1,7 +1,7 @@
 """One table -> one worksheet, laid out to be printed and to be filtered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from policyparse.model.evidence import Certainty
@@ -17,6 +17,7 @@ RISKY = ("=", "+", "-", "@")
 LIKELY_COLOUR, UNSURE_COLOUR = "#FFF7D6", "#FFD9C2"
 COLOURS = {Certainty.LIKELY: LIKELY_COLOUR, Certainty.UNSURE: UNSURE_COLOUR}
 FOOTER = '&C&"宋体,常规"&12—&P—'
+CONTINUED_NOTE = "序号后标“（续）”的行接上一行，是同一条内容，不另计行数。"
 LEGEND = "底色：浅黄为由上下文推断，橙色为存疑，均请对照原文核实"
 
 
@@ -90,7 +91,7 @@ class Physical:
     line: Line
     height: float = 0.0
     band: str = ""
-    hidden: dict[str, Cell] = field(default_factory=dict)
+    continued: bool = False  # a further piece of the line above
 
 
 def write_sheet(sheet: Any, table: Table, formats: Formats) -> None:
@@ -104,8 +105,10 @@ def write_sheet(sheet: Any, table: Table, formats: Formats) -> None:
         sheet.set_row(head + 1 + index, item.height)
     _write_body(sheet, table, formats, head + 1, physical)
     end = head + len(physical)
-    for index, note in enumerate(table.notes):
-        text = f"注：{note}" if len(table.notes) == 1 else f"注{index + 1}：{note}"
+    continued = any(row.continued for row in physical)
+    notes = (*table.notes, CONTINUED_NOTE) if continued else table.notes
+    for index, note in enumerate(notes):
+        text = f"注：{note}" if len(notes) == 1 else f"注{index + 1}：{note}"
         _across(sheet, end + 1 + index, last, clean(text), formats.note())
         sheet.set_row(end + 1 + index, _note_height(table, text))
     _set_page(sheet, table, head, end)
@@ -188,13 +191,12 @@ def _physical_line(table: Table, line: Line, before: Line | None) -> list[Physic
             if index < len(parts):
                 joined = index == 0 and _goes_on(table, column, line, before)
                 cells[column.key] = None if joined else Cell(parts[index], whole.certainty)
-            elif not table.filtered:
-                cells[column.key] = None
             else:
                 again = parts[0] if len(parts) == 1 else ""
                 mark = CONTINUED if column.key == "number" else ""
                 cells[column.key] = Cell(again + mark, whole.certainty)
-        rows.append(Physical(cells, line, _height(table, cells), hidden=line.cells))
+        height = _height(table, cells)
+        rows.append(Physical(cells, line, height, continued=index > 0))
     return rows
 
 

@@ -154,6 +154,27 @@ def small_plan(**more: Any) -> Plan:
         support="市财政局",
         responsible="各县（市、区）人民政府",
     )
+    _add_handovers(builder)
+    builder.add(
+        (MAIN, "（二）节约用水", "1.推广节水器具"),
+        "推广节水器具。=SUM(A1)是公式写法。长期坚持宣传。",
+        id="3.2.1",
+        etc=True,
+        by_duty=True,
+        dues=({"raw": "长期坚持", "kind": "during"},),
+        responsible="市住房城乡建设局、市教育局",
+    )
+    builder.add(
+        ("四、组织实施", "（一）加强督查"),
+        "加强督查。每月底前通报。",
+        id="4.1",
+        category=Category.SAFEGUARD,
+        dues=({"raw": "每月底前", "kind": "recurring", "recurs": "monthly"},),
+    )
+    return builder.plan()
+
+
+def _add_handovers(builder: PlanBuilder) -> None:
     plan_text = "市水利局牵头制定清淤方案，于2023年8月前报市政府"
     list_text = "河东区政府于2023年9月10日前报送排污口清单"
     builder.add(
@@ -182,20 +203,3 @@ def small_plan(**more: Any) -> Plan:
         lead="市生态环境局",
         responsible="各县（市、区）人民政府",
     )
-    builder.add(
-        (MAIN, "（二）节约用水", "1.推广节水器具"),
-        "推广节水器具。=SUM(A1)是公式写法。长期坚持宣传。",
-        id="3.2.1",
-        etc=True,
-        by_duty=True,
-        dues=({"raw": "长期坚持", "kind": "during"},),
-        responsible="市住房城乡建设局、市教育局",
-    )
-    builder.add(
-        ("四、组织实施", "（一）加强督查"),
-        "加强督查。每月底前通报。",
-        id="4.1",
-        category=Category.SAFEGUARD,
-        dues=({"raw": "每月底前", "kind": "recurring", "recurs": "monthly"},),
-    )
-    return builder.plan()

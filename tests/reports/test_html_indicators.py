@@ -8,6 +8,7 @@ from policyparse.reports.indicators import (
     indicator_views,
     key_of,
     measure_of,
+    same_place,
 )
 from policyparse.reports.places import SourceTexts
 from tests.graph.made_plans import Draft, city, region, texts_of
@@ -58,7 +59,7 @@ def test_values_of_two_documents_stand_side_by_side_with_year_and_scope() -> Non
         ("≥80%", "澜江省，全文第2段"),
         ("≥82%", "云屏市，全文第3段"),
     ]
-    assert view.remarks == ("各文件所列数值的年份或范围不同，不宜直接比较。",)
+    assert view.remarks == ("没有年份、行政区域都相同的数值，不宜直接比较。",)
 
 
 def test_other_figures_for_the_same_year_and_place_are_a_point_to_check() -> None:
@@ -68,8 +69,35 @@ def test_other_figures_for_the_same_year_and_place_are_a_point_to_check() -> Non
     other.goal("2026年全市用水效率达到90%。", "用水效率", 90, by="2026", scope="全市")
     texts = shelf(city(), other)
     view = indicator_views(texts)[0]
-    assert view.remarks == ("2026年、云屏市的数值，文1与文2写法不同，请核实。",)
-    assert len(differing(texts)) == 1
+    assert view.remarks == ("2026年、云屏市的数值，文1与文2不同，请核实。",)
+    (found,) = differing(texts)
+    assert same_place(found)
+
+
+def test_a_row_of_the_upper_table_meets_the_lower_plans_own_figure() -> None:
+    upper, lower = region(), city()
+    upper.goals.clear()
+    upper.goal("云屏市用水效率81%", "用水效率", 81, by="2026", scope="云屏市")
+    (found,) = differing(shelf(upper, lower))
+    assert [value.area for value in found] == ["云屏市", "云屏市"]
+    assert not same_place(found)
+
+
+@pytest.mark.parametrize("scope", ["城市", "重点行业", "各县（区）", None])
+def test_scopes_that_name_no_place_are_never_compared(scope: str | None) -> None:
+    one, two = region(), city()
+    for draft, value in ((one, 80), (two, 70)):
+        draft.goals.clear()
+        draft.goal(f"用水效率{value}%", "用水效率", value, by="2026", scope=scope)
+    assert not differing(shelf(one, two))
+
+
+def test_districts_of_one_name_in_two_cities_are_two_places() -> None:
+    one, two = city(), Draft("b.txt", "东临市节水方案", "东临市", parents=("海陵省",))
+    for draft, value in ((one, 80), (two, 70)):
+        draft.goals.clear()
+        draft.goal(f"鼓楼区用水效率{value}%", "用水效率", value, by="2026", scope="鼓楼区")
+    assert not differing(shelf(one, two))
 
 
 def test_conditions_and_other_units_are_left_out() -> None:

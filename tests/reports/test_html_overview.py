@@ -17,7 +17,7 @@ def test_totals_are_the_sum_of_the_documents() -> None:
 def test_points_name_counts_and_lead_to_their_section() -> None:
     page = Page.of(region(), city(), district())
     words = page.words("overview")
-    assert "1项任务未写明牵头单位（文2 1项）。" in words
+    assert "1项任务未写明牵头单位（文2 1项），其中保障措施1项。" in words
     assert "1项任务有3个以上牵头单位（文2 1项）。" in words
     assert "2个单位在所列任务中只承担配合职责。" in words
     assert "按日期推算，本月到期1处，已过期0处" in words

@@ -5,6 +5,7 @@ import pytest
 from policyparse.graph import build
 from policyparse.graph.build import document_names
 from policyparse.model import DocumentKind, Level, Role
+from policyparse.reports.annexes import annexes_of
 from policyparse.reports.listing import ABSENT, PRESENT, annex_rows
 from policyparse.reports.places import SourceTexts
 from policyparse.reports.relations import Pair, Relation, pairs_of
@@ -76,7 +77,7 @@ def test_the_page_shows_label_reason_and_place() -> None:
     (row,) = page.rows("//table[@class='relations']")[1:]
     assert row[2] == "直接承接"
     assert "正文写明依据《澜江省人民政府办公厅关于印发" in row[3]
-    assert row[4] == "全文第2段"
+    assert row[4] == "文2 全文第2段"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,16 @@ def test_an_annex_is_named_and_said_to_be_there_or_not(lines: list[str], state: 
     (row,) = annex_rows(shelf(draft))
     assert row.state == state
     assert row.name.href
+
+
+def test_each_annex_of_a_list_is_looked_for() -> None:
+    text = "附件：1.目标分解表\n2.项目清单表\n附件1\n目标分解表\n青禾区\t80"
+    assert [(name, there) for name, _, there in annexes_of(text)] == [
+        ("附件：1.目标分解表", True),
+        ("2.项目清单表", False),
+    ]
+    assert all(text[start:].startswith(name) for name, start, _ in annexes_of(text))
+    assert all(there for _, _, there in annexes_of(text, parts=("annex.xlsx",)))
 
 
 def test_no_annex_named_no_row() -> None:

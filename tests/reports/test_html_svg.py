@@ -25,7 +25,7 @@ def test_rows_are_units_by_load_and_cells_their_role() -> None:
     (view,) = matrices(city())
     assert [row.label for row in view.rows][:2] == ["市财政局", "市教育局"]
     assert [cell and cell.mark for cell in view.rows[0].cells] == ["牵", "配"]
-    assert view.rows[0].counts == ("1", "1", "", "2")
+    assert [count and count.text for count in view.rows[0].counts] == ["1", "1", None, "2"]
     assert [key for key, _, _ in view.roles] == ["lead", "support", "responsible"]
 
 

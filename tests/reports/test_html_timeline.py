@@ -3,8 +3,9 @@
 from datetime import date
 
 from policyparse.model import Role
+from policyparse.reports.dates import entries_of
 from policyparse.reports.places import SourceTexts
-from policyparse.reports.timeline import entries_of, timeline_view
+from policyparse.reports.timeline import timeline_view
 from tests.graph.made_plans import Draft, city, texts_of
 from tests.reports.html_page import TODAY
 
@@ -18,10 +19,10 @@ def shelf(draft: Draft) -> SourceTexts:
 def test_a_deadline_in_a_hand_over_is_its_units_and_not_the_leads() -> None:
     view = timeline_view(shelf(city()), TODAY)
     (due,) = view.due
-    assert (due.raw.text, due.iso, due.what) == ("2026年5月底前", "2026-05-31", "灌区改造方案")
-    assert due.units == "市水利局"
+    assert (due.raw.text, due.iso, due.what.text) == ("2026年5月底前", "2026-05-31", "灌区改造方案")
+    assert [unit.text for unit in due.units] == ["市水利局"]
     assert due.state == "本月到期"
-    assert [row.raw.text for row in view.recurring] == ["每季度"]
+    assert [row.raw.text for row in view.standing] == ["每季度"]
 
 
 def test_the_calendar_has_a_row_for_each_unit_and_only_months_in_use() -> None:
@@ -39,7 +40,7 @@ def test_the_calendar_has_a_row_for_each_unit_and_only_months_in_use() -> None:
     view = timeline_view(shelf(draft), None)
     assert view.years == (("2026年", 1), ("2027年", 1))
     assert view.months == ("6月", "1月")
-    assert [(row.unit, row.total) for row in view.calendar] == [
+    assert [(row.unit.text, row.total.text) for row in view.calendar] == [
         ("市水利局", "2"),
         ("市住建局", "2"),
     ]
@@ -67,7 +68,7 @@ def test_a_hand_over_whose_date_stands_before_it_takes_that_date() -> None:
         handovers=[("市水利局报送管网方案", handover)],
     )
     (row,) = timeline_view(shelf(draft), date(2026, 7, 2)).due
-    assert (row.raw.text, row.what, row.state) == ("6月底前", "管网方案", "已过期")
+    assert (row.raw.text, row.what.text, row.state) == ("6月底前", "管网方案", "已过期")
 
 
 def test_what_gives_no_date_is_listed_apart() -> None:
@@ -75,4 +76,4 @@ def test_what_gives_no_date_is_listed_apart() -> None:
     draft.task("1.", "防汛", body="汛期加强巡查。", dates=[("汛期", {"kind": "during"})])
     view = timeline_view(shelf(draft), TODAY)
     assert not view.due
-    assert [(row.raw.text, row.units) for row in view.undated] == [("汛期", "未写明单位")]
+    assert [(row.raw.text, row.units[0].text) for row in view.undated] == [("汛期", "未写明单位")]

@@ -216,3 +216,10 @@ def test_a_task_right_under_a_section_stands_in_that_section() -> None:
 
 def test_category_of_a_main_task() -> None:
     assert rows_of(small_plan())[0].category is Category.MAIN
+
+
+def test_a_long_heading_is_a_title_and_not_a_sentence() -> None:
+    heading = "持续开展简易低效挥发性有机物治理设施和无组织排放整治及监督检查"
+    builder = PlanBuilder().add((MAIN, f"2.{heading}"), f"{heading}。完成整治。")
+    row = rows_of(builder.plan())[0]
+    assert (row.title, row.text) == (heading, "完成整治。")

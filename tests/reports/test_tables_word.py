@@ -42,6 +42,11 @@ def written(folder: Path, plan: Any = None, **more: Any) -> Path:
     return path
 
 
+def reopened(path: Path) -> Any:
+    """Open a file again; untyped, for tests look at its raw elements."""
+    return docx.Document(str(path))
+
+
 def elements(path: Path, name: str) -> Iterator[Any]:
     with zipfile.ZipFile(path) as archive:
         for member in archive.namelist():
@@ -54,7 +59,7 @@ def grid(table: Any) -> list[list[str]]:
 
 
 def test_the_annex_opens_again_with_title_table_and_note(tmp_path: Path) -> None:
-    document = docx.Document(str(written(tmp_path)))
+    document = reopened(written(tmp_path))
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     assert paragraphs == [
         "附件",
@@ -72,13 +77,11 @@ def test_the_annex_opens_again_with_title_table_and_note(tmp_path: Path) -> None
 
 
 def test_the_page_is_a_turned_gbt_9704_page_with_numbers_on_the_outer_side(tmp_path: Path) -> None:
-    document = docx.Document(str(written(tmp_path)))
+    document = reopened(written(tmp_path))
     section = document.sections[0]
     assert section.page_width > section.page_height
-    millimetres = [
-        round(Mm(1) and side / Mm(1)) for side in (section.left_margin, section.top_margin)
-    ]
-    assert millimetres == [35, 28]
+    assert round(section.left_margin / Mm(1)) == 35
+    assert round(section.top_margin / Mm(1)) == 28
     assert document.settings.odd_and_even_pages_header_footer
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         (paragraph,) = footer.paragraphs
@@ -93,7 +96,7 @@ def test_the_page_is_a_turned_gbt_9704_page_with_numbers_on_the_outer_side(tmp_p
 )
 def test_widths_are_fixed_and_fill_the_page(tmp_path: Path, layout: Layout, by: RowsBy) -> None:
     path = written(tmp_path, layout=layout, by=by)
-    (table,) = docx.Document(str(path)).tables
+    (table,) = reopened(path).tables
     widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
     assert sum(widths) == text_width(Paper.A3 if layout is Layout.LEDGER else Paper.A4)
     assert min(widths) > 400
@@ -104,7 +107,7 @@ def test_widths_are_fixed_and_fill_the_page(tmp_path: Path, layout: Layout, by: 
 
 
 def test_the_head_is_repeated_and_short_rows_stay_whole(tmp_path: Path) -> None:
-    (table,) = docx.Document(str(written(tmp_path))).tables
+    (table,) = reopened(written(tmp_path)).tables
     head, *rows = table._tbl.tr_lst
     assert head.trPr.find(qn("w:tblHeader")) is not None
     assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
@@ -112,7 +115,7 @@ def test_the_head_is_repeated_and_short_rows_stay_whole(tmp_path: Path) -> None:
 
 def test_a_long_row_may_be_split(tmp_path: Path) -> None:
     builder = PlanBuilder().add((MAIN, "1.甲"), "甲。" + "认真做好各项工作。" * 120)
-    (table,) = docx.Document(str(written(tmp_path, builder.plan()))).tables
+    (table,) = reopened(written(tmp_path, builder.plan())).tables
     row = table._tbl.tr_lst[-1]
     assert row.trPr is None or row.trPr.find(qn("w:cantSplit")) is None
 
@@ -121,7 +124,7 @@ def test_measures_of_a_task_share_merged_cells(tmp_path: Path) -> None:
     path = written(tmp_path, by=RowsBy.MEASURE)
     merges = [element.get(qn("w:val")) for element in elements(path, "vMerge")]
     assert merges.count("restart") > 0
-    rows = grid(docx.Document(str(path)).tables[0])
+    rows = grid(reopened(path).tables[0])
     assert [row[1] for row in rows[2:4]] == ["清理河道", "清理河道"]  # one merged cell
     assert [row[0] for row in rows[2:4]] == ["1.1", "1.2"]
 
@@ -129,7 +132,7 @@ def test_measures_of_a_task_share_merged_cells(tmp_path: Path) -> None:
 def test_a_task_of_many_measures_is_cut_into_groups_that_fit_a_page(tmp_path: Path) -> None:
     builder = PlanBuilder()
     builder.add((MAIN, "1.甲"), "甲。" + "认真做好有关工作，及时上报情况。" * 40, lead="市水利局")
-    rows = grid(docx.Document(str(written(tmp_path, builder.plan(), by=RowsBy.MEASURE))).tables[0])
+    rows = grid(reopened(written(tmp_path, builder.plan(), by=RowsBy.MEASURE)).tables[0])
     assert {row[1] for row in rows[2:]} == {"甲", "甲（续）"}
     assert all(row[3] == "市水利局" for row in rows[2:])
 
@@ -168,7 +171,7 @@ def test_fonts_are_set_for_chinese_and_have_others_to_stand_in(tmp_path: Path) -
 
 def test_markup_and_control_characters_are_text(tmp_path: Path) -> None:
     builder = PlanBuilder().add((MAIN, "1.甲"), "甲。<b>&做\x00乙</b>。", lead="市<水>利局")
-    rows = grid(docx.Document(str(written(tmp_path, builder.plan()))).tables[0])
+    rows = grid(reopened(written(tmp_path, builder.plan())).tables[0])
     assert rows[2][2] == "<b>&做 乙</b>。"
     assert rows[2][3] == "市<水>利局"
 
@@ -188,8 +191,8 @@ def test_the_sample_template_gives_the_same_table(tmp_path: Path) -> None:
     shipped = template_path(SAMPLE)
     assert shipped is not None
     (own / "任务分解表.docx").write_bytes(shipped.read_bytes())
-    ours = docx.Document(str(written(tmp_path)))
-    theirs = docx.Document(str(written(tmp_path, user_dir=own)))
+    ours = reopened(written(tmp_path))
+    theirs = reopened(written(tmp_path, user_dir=own))
     assert grid(theirs.tables[0]) == grid(ours.tables[0])
     assert [p.text for p in theirs.paragraphs] == [p.text for p in ours.paragraphs]
 
@@ -208,7 +211,7 @@ def test_a_template_may_use_chinese_names(tmp_path: Path) -> None:
         "{{ 行.序号 }}{{ 行.重点任务 }}：{{ 行['配合（责任）单位'] }}{{ 行.小标题 }}",
         "{%p endfor %}",
     )
-    texts = [p.text for p in docx.Document(str(written(tmp_path, user_dir=own))).paragraphs]
+    texts = [p.text for p in reopened(written(tmp_path, user_dir=own)).paragraphs]
     assert texts[0] == "云川市水环境治理实施方案任务分解表，4行，2023年9月15日"
     assert "1清理河道：配合：市财政局\n责任：各县（市、区）人民政府" in texts
 

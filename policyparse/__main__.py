@@ -1,0 +1,5 @@
+"""``python -m policyparse`` is the same as ``policyparse``."""
+
+from policyparse.cli import main
+
+main()

@@ -1,0 +1,96 @@
+"""A folder -> the documents in it, annexes with their body, and what was passed over."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyparse.readers import READERS
+
+LEXICONS = ("lexicon.toml", "词表.toml")  # found at the top of a folder, they are used by themselves
+MANIFEST = ".policyparse.json"  # marks a folder of results
+# Formats in which a plan may come, whether they can be read or not: none may be lost silently.
+_DOCUMENTS = frozenset(
+    (suffix for reader in READERS for suffix in reader.suffixes)
+) | frozenset(
+    ".doc .dot .wps .wpt .et .dps .rtf .odt .ods .ofd .ceb .caj .xls .xlsx .xlsm .ppt .pptx .mht .mhtml "
+    ".png .jpg .jpeg .tif .tiff .bmp .gif .webp .zip .rar .7z .tar .gz .eml .msg".split()
+)
+_NO_DOCUMENT = re.compile(r"~\$|\.|readme(?:\.|$)|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
+_ANNEX = r"附(?:件|表|录|图)"
+_BEHIND = re.compile(rf"[\s\-—–_－·.、（(\[【]*{_ANNEX}")
+_BEFORE = re.compile(rf"{_ANNEX}[\d一二三四五六七八九十]*[\s\-—–_－:：.、]*")
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a folder holds: each set is one document, its body first, then its annexes."""
+
+    sets: tuple[tuple[Path, ...], ...]
+    passed_over: tuple[Path, ...]  # files of kinds in which no plan comes
+    lexicon: Path | None
+
+
+def find(folder: Path, leave_out: Iterable[Path] = ()) -> Found:
+    """The documents of a folder and its subfolders, in the order in which people list them."""
+    documents, others = [], []
+    for path in _files(folder, {path.resolve() for path in leave_out}):
+        (documents if path.suffix.lower() in _DOCUMENTS else others).append(path)
+    lexicon = next((folder / name for name in LEXICONS if (folder / name).is_file()), None)
+    passed_over = tuple(path for path in others if path != lexicon)
+    return Found(tuple(sets_of(documents)), passed_over, lexicon)
+
+
+def _files(folder: Path, leave_out: set[Path]) -> list[Path]:
+    """All files but hidden ones, those of the system, and results of earlier runs."""
+    found = []
+    for here, folders, names in os.walk(folder):
+        place = Path(here)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".")
+            and (place / name).resolve() not in leave_out
+            and not (place / name / MANIFEST).exists()
+        ]
+        found += [place / name for name in names if not _NO_DOCUMENT.match(name)]
+    return sorted(found, key=lambda path: _order(path.relative_to(folder)))
+
+
+def _order(path: Path) -> tuple[object, ...]:
+    """Files before subfolders, 2 before 10, the same on every system."""
+    folder = path.parent.as_posix()
+    return (len(path.parts), _natural(folder), _natural(path.name))
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(name)
+    ]
+
+
+def sets_of(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
+    """Put annexes behind the body that their names name: 方案.docx + 方案-附件1.xlsx."""
+    bodies = {path: _body(path, paths) for path in paths}
+    for path in paths:
+        if bodies[path] is None:
+            yield (path, *(annex for annex in paths if bodies[annex] == path))
+
+
+def _body(path: Path, paths: Sequence[Path]) -> Path | None:
+    """The file whose annex this one is by its name; the longest name that fits."""
+    fitting = [
+        other
+        for other in paths
+        if other != path and other.parent == path.parent and _is_annex(path.stem, other.stem)
+    ]
+    return max(fitting, key=lambda other: len(other.stem), default=None)
+
+
+def _is_annex(name: str, body: str) -> bool:
+    if name.startswith(body) and _BEHIND.match(name, len(body)):
+        return True
+    before = _BEFORE.match(name)
+    return before is not None and name.startswith(body, before.end()) and len(body) > 3

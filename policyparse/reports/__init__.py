@@ -1,0 +1,1 @@
+"""Results -> files: pages, tables, pictures."""
