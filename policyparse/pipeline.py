@@ -68,16 +68,16 @@ def _passages(text: NormalisedText, outline: Outline) -> Iterator[tuple[str, int
     """The stretches to annotate: a heading with what follows in its own line is one."""
     for paragraph in outline.preamble:
         if not paragraph.table:
-            yield text.text[paragraph.start : paragraph.end], paragraph.start
+            yield text.plain[paragraph.start : paragraph.end], paragraph.start
     for node in outline.walk():
         body = [p for p in node.body if not p.table]
         start, end = node.title
         if not node.alone and body:
             end = body.pop(0).end
         if start < end:
-            yield text.text[start:end], start
+            yield text.plain[start:end], start
         for paragraph in body:
-            yield text.text[paragraph.start : paragraph.end], paragraph.start
+            yield text.plain[paragraph.start : paragraph.end], paragraph.start
 
 
 def _repairs(text: NormalisedText, outline: Outline) -> Iterator[Warning]:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from policyparse.readers import READERS
 
-LEXICONS = ("lexicon.toml", "词表.toml")  # found at the top of a folder, they are used by themselves
+LEXICONS = (
+    "lexicon.toml",
+    "词表.toml",
+)  # found at the top of a folder, they are used by themselves
 MANIFEST = ".policyparse.json"  # marks a folder of results
 # Formats in which a plan may come, whether they can be read or not: none may be lost silently.
-_DOCUMENTS = frozenset(
-    (suffix for reader in READERS for suffix in reader.suffixes)
-) | frozenset(
+_DOCUMENTS = frozenset((suffix for reader in READERS for suffix in reader.suffixes)) | frozenset(
     ".doc .dot .wps .wpt .et .dps .rtf .odt .ods .ofd .ceb .caj .xls .xlsx .xlsm .ppt .pptx .mht .mhtml "
     ".png .jpg .jpeg .tif .tiff .bmp .gif .webp .zip .rar .7z .tar .gz .eml .msg".split()
 )
@@ -73,20 +74,23 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
 
 def sets_of(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
     """Put annexes behind the body that their names name: 方案.docx + 方案-附件1.xlsx."""
-    bodies = {path: _body(path, paths) for path in paths}
+    annexes: dict[Path, list[Path]] = {}
     for path in paths:
-        if bodies[path] is None:
-            yield (path, *(annex for annex in paths if bodies[annex] == path))
+        body = _body(path, paths)
+        if body != path:
+            annexes.setdefault(body, []).append(path)
+    behind = {annex for found in annexes.values() for annex in found}
+    for path in paths:
+        if path not in behind:
+            yield (path, *annexes.get(path, ()))
 
 
-def _body(path: Path, paths: Sequence[Path]) -> Path | None:
-    """The file whose annex this one is by its name; the longest name that fits."""
+def _body(path: Path, paths: Sequence[Path]) -> Path:
+    """The file whose annex, or annex of an annex, this one is by its name; else itself."""
     fitting = [
-        other
-        for other in paths
-        if other != path and other.parent == path.parent and _is_annex(path.stem, other.stem)
+        other for other in paths if other.parent == path.parent and _is_annex(path.stem, other.stem)
     ]
-    return max(fitting, key=lambda other: len(other.stem), default=None)
+    return min(fitting, key=lambda other: len(other.stem), default=path)
 
 
 def _is_annex(name: str, body: str) -> bool:

@@ -131,6 +131,14 @@ class Command(click.Command):
         kwargs.setdefault("options_metavar", "[选项]")
         super().__init__(*args, **kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; its sentence for what is missing ends in an English full stop."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter as error:
+            shown = error.param.make_metavar(ctx) if error.param else ""
+            raise click.UsageError(f"缺少参数：{shown}。", ctx) from error
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first line of the help text."""
         return (self.short_help or self.help or "").strip().split("\n")[0].rstrip("。")

@@ -2,7 +2,7 @@
 
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 WIDEST = 80
 _NEVER_FIRST = "，。、；：？！）」』》】〕”’…%％"
@@ -56,6 +56,18 @@ def wrap(text: str, width: int, first: str = "", later: str = "") -> str:
         for line in _lines(paragraph, width, later if number else first, later)
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def flow(names: Iterable[str], width: int, first: str = "", later: str = "") -> str:
+    """Names in a row with 、 between them, none broken unless it is wider than a line."""
+    lines, line = [], first
+    for name in names:
+        mark = "" if line in (first, later) else "、"
+        if mark and width_of(line) + width_of(name) + 4 > width:
+            lines.append(line + mark)
+            line, mark = later, ""
+        line += mark + name
+    return "\n".join([*lines, line])
 
 
 def _lines(text: str, width: int, first: str, later: str) -> Iterator[str]:

@@ -49,10 +49,11 @@ class Assigner:
         return tuple(_unique(made)), opened
 
     def _of_notes(self, notes: list[PlacedNote], inherited: bool) -> Iterable[Assignment]:
+        until = max((n.end for n in notes), default=0)
         for placed in notes:
             mentions = placed.note.mentions
             named = self.namer.name([m.item for m in mentions])
-            first = self._first_leads(placed)
+            first = self._first_leads(placed, until)
             for number, (mention, unit) in enumerate(zip(mentions, named, strict=True)):
                 yield self._assignment(placed, mention, unit, number, first, inherited)
 
@@ -80,8 +81,12 @@ class Assigner:
             rule += "+prefix"
         if inherited:
             rule += "+inherited"
-        return Assignment.model_construct(
-            unit=named.unit,
+        unit = named.unit
+        written = evidence[0].text
+        if written != unit.mention and not mention.item.shared:
+            unit = unit.model_copy(update={"mention": written})
+        return Assignment(
+            unit=unit,
             role=role,
             by_duty=mention.by_duty,
             inherited=inherited,
@@ -93,13 +98,13 @@ class Assigner:
     def _rule(self, start: int, end: int) -> Evidence:
         return self.context.evidence(start, end, Part.RULE)
 
-    def _first_leads(self, placed: PlacedNote) -> PlacedStatement | None:
+    def _first_leads(self, placed: PlacedNote, until: int) -> PlacedStatement | None:
         """The rule 列第一位者为牵头单位, where it holds for this plain list."""
         mentions = placed.note.mentions
         plain = bool(mentions) and len({m.role for m in mentions}) == 1 and mentions[0].role is Role.RESPONSIBLE
         if not plain:
             return None
-        rules = [s for s in self.statements if s.statement.kind == "first-leads" and s.start < placed.end]
+        rules = [s for s in self.statements if s.statement.kind == "first-leads" and s.start < until]
         return rules[-1] if rules else None
 
     def _added(
@@ -120,7 +125,7 @@ class Assigner:
                 if named.unit.name in have:
                     continue
                 rule = self._rule(placed.base + statement.start, placed.base + statement.end)
-                yield Assignment.model_construct(
+                yield Assignment(
                     unit=named.unit, role=statement.role, by_duty=False, inherited=True, rule="also",
                     certainty=Certainty.SURE,
                     evidence=(
@@ -133,7 +138,7 @@ class Assigner:
 
     def _of_text(self, segment: Segment) -> Iterable[Assignment]:
         """Items that are the assignment themselves: 由区规划局牵头，建立联席会议制度."""
-        text = self.context.text.text
+        text = self.context.text.plain
         for start, end in segment.stretches:
             for low, high in split_outside(text, "。；;", start, end):
                 note = self.grammar.leading(text, low, high)
@@ -152,7 +157,7 @@ class Assigner:
             evidence = [self.context.evidence(mention.item.start, mention.item.end)]
             if mention.cause:
                 evidence.append(self._rule(*mention.cause))
-            yield Assignment.model_construct(
+            yield Assignment(
                 unit=unit.unit, role=mention.role, by_duty=mention.by_duty, inherited=False,
                 rule="running-text", certainty=Certainty.LIKELY, evidence=tuple(evidence),
             )

@@ -22,7 +22,7 @@ def citations(
     """Every title in 《》 once, in the order of first mention."""
     seen: dict[str, int] = {}
     found: list[Citation] = []
-    first = outline.nodes[0].start if outline.nodes else len(text.text)
+    first = outline.nodes[0].start if outline.nodes else len(text.plain)
     basis_sections = _basis_sections(text, outline)
     for passage in passages:
         for title in passage.titles:
@@ -58,7 +58,7 @@ def _is_basis(text: str, at: int) -> bool:
 
 
 def _basis_sections(text: NormalisedText, outline: Outline) -> list[tuple[int, int]]:
-    nodes = [n for n in outline.walk() if re.search("(?:编制|制定|起草|工作)?依据$", text.text[slice(*n.title)])]
+    nodes = [n for n in outline.walk() if re.search("(?:编制|制定|起草|工作)?依据$", text.plain[slice(*n.title)])]
     spans = []
     for node in nodes:
         inside = list(node.walk())
@@ -75,9 +75,9 @@ def _with_lists(
     known = {c.title for c in found}
     for node in outline.walk():
         above = node.parent
-        if above is None or not re.search("依据$", text.text[slice(*above.title)]):
+        if above is None or not re.search("依据$", text.plain[slice(*above.title)]):
             continue
-        line = text.text[slice(*node.title)]
+        line = text.plain[slice(*node.title)]
         if line.startswith("《"):
             continue
         number = re.search(r"[（(]([^（）()]*号)[）)]$", line)

@@ -72,7 +72,7 @@ def deadline(context: Context, item: Timed) -> Deadline:
         certainty = Certainty.LIKELY
     if sense.open_year or expression.rule in _BARE:
         certainty = Certainty.UNSURE if sense.open_year else Certainty.LIKELY
-    return Deadline.model_construct(
+    return Deadline(
         raw=context.text.text[item.start : item.end],
         kind=sense.kind,
         start=sense.start,

@@ -70,14 +70,15 @@ class DeliverableFinder:
             return None
         subject = h.subject or carried
         base = passage.base
-        what = passage.text[slice(*h.what)].strip()
-        to = passage.text[slice(*h.to)].strip() if h.to else None
+        text = self.context.text.text
+        what = text[base + h.what[0] : base + h.what[1]].strip()
+        to = text[base + h.to[0] : base + h.to[1]].strip() if h.to else None
         start = min(h.start, *(t.expression.start for t in [when])) if when else h.start
         evidence = [self.context.evidence(base + start, base + h.end)]
         if subject is not None and not start <= subject.start < h.end:
             evidence.append(self.context.evidence(base + subject.start, base + subject.end, Part.RULE))
-        return Deliverable.model_construct(
-            raw=passage.text[start : h.end],
+        return Deliverable(
+            raw=text[base + start : base + h.end],
             who=self._who(passage, subject) if subject else (),
             what=what,
             by=self._by(when),
@@ -104,7 +105,11 @@ class DeliverableFinder:
         ]
         inside = [t for t in mine if h.what[0] <= t.expression.start < h.end]
         before = [t for t in mine if t.expression.start < h.what[0]]
-        return inside[0] if inside else before[-1] if before else None
+        if inside or before:
+            return inside[0] if inside else before[-1]
+        # 绘制…图谱，4月底前印发: the next clause begins with the date
+        after = [t for t in mine if 0 <= t.expression.start - h.end <= 3]
+        return after[0] if after else None
 
     def _who(self, passage: Passage, subject: Subject) -> tuple[str, ...]:
         return tuple(n.unit.name for n in self.namer.name(list(subject.items)))

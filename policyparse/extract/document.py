@@ -58,7 +58,7 @@ class _Reader:
 
     def read(self) -> Document:
         title, notice = self._titles()
-        name = self._clean(title.text) if title else None
+        name = self._clean(self.text.text[title.start : title.end]) if title else None
         issuer = self._issuer(notice)
         issued = self._issued_on()
         place, level = self.places.of_document(
@@ -101,7 +101,7 @@ class _Reader:
         ]
         if headings:
             block = headings[0]
-            return _Line(block.start, block.end, self.text.text[block.start : block.end]), None
+            return _Line(block.start, block.end, self.text.plain[block.start : block.end]), None
         return None, None
 
     def _numbered(self, start: int) -> bool:
@@ -180,7 +180,7 @@ class _Reader:
         blocks = [b for b in self.text.blocks if b.kind != "table"][-14:]
         known = {line.start for line in self.head}
         return [
-            _Line(b.start, b.end, self.text.text[b.start : b.end])
+            _Line(b.start, b.end, self.text.plain[b.start : b.end])
             for b in blocks
             if b.start not in known
         ]
@@ -273,11 +273,11 @@ class _Reader:
         reached: list[int] = []
         bare: list[int] = []
         for node in self.outline.walk():
-            title = self.text.text[slice(*node.title)]
-            above = [self.text.text[slice(*n.title)] for n in node.path()[:-1]]
+            title = self.text.plain[slice(*node.title)]
+            above = [self.text.plain[slice(*n.title)] for n in node.path()[:-1]]
             if not any(goals.search(t) for t in (title, *above)):
                 continue
-            for part in [self.text.text[slice(*node.title)], *(self.text.text[p.start : p.end] for p in node.body)]:
+            for part in [self.text.plain[slice(*node.title)], *(self.text.plain[p.start : p.end] for p in node.body)]:
                 part = half_width(part)
                 reached += [int(y) for y in re.findall(r"(?:到|至)(20\d{2})年", part)]
                 bare += [int(y) for y in re.findall(r"(?<![\d比较到至])(20\d{2})(?=年[，底末前、内]|至20)", part)]
@@ -288,7 +288,7 @@ class _Reader:
 
 
 def _line(text: NormalisedText, paragraph: Paragraph) -> _Line:
-    return _Line(paragraph.start, paragraph.end, text.text[paragraph.start : paragraph.end])
+    return _Line(paragraph.start, paragraph.end, text.plain[paragraph.start : paragraph.end])
 
 
 __all__ = ["Level", "read_document"]

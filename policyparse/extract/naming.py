@@ -73,7 +73,7 @@ class Namer:
         parts = self.names.parts(name)
         form = self._fitting(parts)
         level, place = self._level_and_place(parts, form)
-        return Unit.model_construct(
+        return Unit(
             mention=item.name if not item.shared else item.name,
             name=name,
             canonical=self._canonical(parts, form, name),

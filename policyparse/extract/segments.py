@@ -95,7 +95,7 @@ class Segmenter:
     def _last_nodes(nodes: list[Node]) -> set[int]:
         """Leaves that close the body or an annex: signatures and remarks hang on them."""
         last = set()
-        for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        for node, following in zip(nodes, [*nodes[1:], None], strict=False):
             if following is None or following.kind in ("annex", "remarks") or following.rank <= 0:
                 last.add(id(node))
         return last
@@ -113,7 +113,7 @@ class Segmenter:
 
     def _body(self, node: Node) -> list[Paragraph]:
         """The paragraphs, without what closes the document."""
-        text = self.context.text.text
+        text = self.context.text.plain
         kept: list[Paragraph] = []
         for number, paragraph in enumerate(node.body):
             own_line = number == 0 and not node.alone
@@ -245,7 +245,7 @@ class Segmenter:
 
     def _has_body(self, segment: Segment) -> bool:
         """More than a heading in front of the note."""
-        text = self.context.text.text
+        text = self.context.text.plain
         body = "".join(text[a:b] for a, b in segment.stretches)
         title = text[slice(*segment.node.title)]
         return len(body.strip(_MARKS)) > len(title.strip(_MARKS)) + 4
@@ -257,7 +257,7 @@ class Segmenter:
             return False
         top = node.path()[0]
         if top.kind == "annex":
-            heading = self.context.text.text[top.start : top.start + 120]
+            heading = self.context.text.plain[top.start : top.start + 120]
             return bool(_PLAN_ANNEX.search(heading)) and node is not top and bool(node.value)
         return bool(node.value) or node.kind == "heading"
 

@@ -111,8 +111,8 @@ def _target(
         evidence.append(context.evidence(when.start, when.end, Part.CONTEXT))
     elif section is not None and context.document.period.start == context.document.period.end:
         by = str(context.document.period.end) if context.document.period.end else None
-    return Target.model_construct(
-        raw=passage.text[e.start : e.end],
+    return Target(
+        raw=context.text.text[base + e.start : base + e.end],
         indicator=e.indicator,
         op=e.op,
         value=e.value,

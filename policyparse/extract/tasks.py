@@ -10,9 +10,8 @@ from policyparse.extract.deliverables import DeliverableFinder
 from policyparse.extract.segments import Segment, Segmenter
 from policyparse.extract.sections import SectionKind
 from policyparse.extract.targets import targets
-from policyparse.grammar.hand_overs import HandOverGrammar
-from policyparse.grammar.mentions import MentionGrammar
-from policyparse.grammar.notes import NoteGrammar
+from policyparse.grammar.calendar import meaning
+from policyparse.grammar.grammars import grammars
 from policyparse.model import (
     Contact,
     DocumentKind,
@@ -21,9 +20,11 @@ from policyparse.model import (
     TargetKind,
     Task,
 )
+from policyparse.nlp.annotate import Passage
 from policyparse.outline import Node
 
 _SENTENCE_END = re.compile("[。；;！？\n]")
+_TITLE_MARKS = "。；;：:. "
 _HISTORY = re.compile("现状|形势|基本情况|发展基础|现实基础|存在问题|主要问题|回顾|编制过程|背景")
 _GOAL_KINDS = (DocumentKind.PLAN, DocumentKind.DRAFTING_NOTE, DocumentKind.OTHER)
 
@@ -33,13 +34,14 @@ class TaskReader:
 
     def __init__(self, context: Context):
         self.context = context
-        self.notes = NoteGrammar(context.lexicon)
+        self.grammars = grammars(context.lexicon)
+        self.notes = self.grammars.notes
         self.segmenter = Segmenter(context)
         self.statements = list(self._statements())
         self.assigner = Assigner(context, self.notes, self.statements)
-        mentions = MentionGrammar(self.notes.names)
-        grammar = HandOverGrammar(context.lexicon, mentions, self.notes.lists)
-        self.deliverables = DeliverableFinder(context, grammar, self.assigner.namer)
+        self.deliverables = DeliverableFinder(
+            context, self.grammars.hand_overs, self.assigner.namer
+        )
         self.covered: list[tuple[int, int]] = []
 
     def tasks(self) -> Iterator[Task]:
@@ -54,8 +56,11 @@ class TaskReader:
         if self.context.document.kind not in _GOAL_KINDS:
             return
         text = self.context.text.text
+        silent = self.context.document.kind is DocumentKind.DRAFTING_NOTE
         for node in self.context.outline.walk():
             heading = text[slice(*node.title)]
+            if silent and node.path()[0].kind == "annex":
+                continue
             if _HISTORY.search(heading) or self.segmenter.sections.kind_of(node) is SectionKind.REMARKS:
                 continue
             starts = [node.title[0], *(p.start for p in node.body if not p.table)]
@@ -112,7 +117,7 @@ class TaskReader:
         assignments, opened = self.assigner.assign(segment, begin)
         evidence = [context.evidence(a, b) for a, b in stretches]
         evidence += [context.evidence(n.start, n.end, Part.CONTEXT) for n in segment.notes]
-        return Task.model_construct(
+        return Task(
             id=segment.node.id + (f"-{segment.number}" if segment.number else ""),
             path=tuple(n.number + text[slice(*n.title)].strip("。") for n in self._path(segment)),
             category=segment.category,
@@ -127,30 +132,19 @@ class TaskReader:
             evidence=tuple(evidence),
         )
 
-    def _of_node(self, node: Node) -> list:
+    def _of_node(self, node: Node) -> list[Passage]:
         starts = [node.title[0], *(p.start for p in node.body)]
         found = {s: self.context.passages[s] for s in starts if s in self.context.passages}
         return list(found.values())
 
     def _standing(self, segment: Segment) -> Iterator[Timed]:
         """长期坚持 and the like inside a note."""
-        from policyparse.grammar.calendar import meaning
-
         for placed in segment.notes:
             note = placed.note
             for low, high in _clauses(placed.passage.text, note.start, note.end):
-                found = self._times.standing(placed.passage.text, low, high)
+                found = self.grammars.times.standing(placed.passage.text, low, high)
                 if found and found.start == low and found.end == high:
                     yield Timed(placed.passage, found, meaning(found, self.context.years(None)))
-
-    @property
-    def _times(self):
-        from policyparse.grammar.time_expressions import TimeGrammar
-
-        grammar = getattr(self, "_time_grammar", None)
-        if grammar is None:
-            grammar = self._time_grammar = TimeGrammar(self.context.lexicon)
-        return grammar
 
     def _contacts(self, segment: Segment) -> Iterator[Contact]:
         for placed in segment.notes:
@@ -164,16 +158,17 @@ class TaskReader:
 
     def _title(self, segment: Segment, sole: bool) -> str:
         """The lead phrase; a sole paragraph without one takes the heading."""
-        text = self.context.text.text
+        plain, text = self.context.text.plain, self.context.text.text
         node = segment.node
         start, end = segment.stretches[0]
         if start <= node.title[0] or start < node.title[1]:
-            return text[node.title[0] : min(node.title[1], end)].strip("。；;：: ")
-        stop = _SENTENCE_END.search(text, start, end)
+            return text[node.title[0] : min(node.title[1], end)].strip(_TITLE_MARKS)
+        stop = _SENTENCE_END.search(plain, start, end)
         first = text[start : stop.start() if stop else end]
-        lead = stop is not None and stop.end() < end and len(first) <= 36 and "，" not in first
+        lead = stop is not None and stop.end() < end and len(first) <= 36
+        lead = lead and "，" not in plain[start : stop.start() if stop else end]
         if sole and not lead and node.title[1] > node.title[0]:
-            return text[slice(*node.title)].strip("。；;：: ")
+            return text[slice(*node.title)].strip(_TITLE_MARKS)
         return first.strip()
 
     @staticmethod

@@ -1,10 +1,12 @@
 """Brackets of all kinds, also mixed pairs and pairs that never close."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 OPEN = "（(〔[【"
 CLOSE = "）)〕]】"
-_PAIRS = {"（": "）)", "(": ")）", "〔": "〕）", "[": "]", "【": "】", "<": ">", "《": "》", "〈": "〉"}
+_ANY = re.compile(r"[（(〔\[【<《〈）)〕\]】>》〉]")
 
 
 def groups(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -31,6 +33,9 @@ def groups(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[
 
 def split_outside(text: str, separators: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Pieces between separators that stand outside brackets (also <> and 《》)."""
+    if _ANY.search(text, start, end) is None:  # the common case: no bracket at all
+        yield from _split(text, separators, start, end)
+        return
     depth, at = 0, start
     for here in range(start, end):
         char = text[here]
@@ -41,4 +46,17 @@ def split_outside(text: str, separators: str, start: int, end: int) -> Iterator[
         elif depth == 0 and char in separators:
             yield at, here
             at = here + 1
+    yield at, end
+
+
+@cache
+def _any_of(separators: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(separators)}]")
+
+
+def _split(text: str, separators: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _any_of(separators).finditer(text, start, end):
+        yield at, match.start()
+        at = match.end()
     yield at, end

@@ -8,7 +8,7 @@ from policyparse.grammar.mentions import MentionGrammar
 from policyparse.grammar.unit_lists import Item, UnitLists
 from policyparse.lexicon.lexicon import Lexicon, alternation
 
-_LISTS = re.compile(r"(?:清单|台账|台帐|名录|目录|名单|档案|图)$")
+_LISTS = re.compile(r"(?:清单|台账|台帐|名录|目录|名单|档案|图|库)$")
 _ARTICLE = re.compile(r"^(?:一批|一套|一份|本|好|了)")
 _BEHIND_THING = r"(?=[，。；、,;]|$|并|报|上报|于|后|及时|和|，|□|（|\(|的(?:制定|编制|修订|制订|起草))"
 _VERB_FRONT = re.compile("制定|编制|报|将|向|建立|健全|完善|加强|及时|组织|推进|开展")
@@ -47,8 +47,9 @@ class HandOverGrammar:
         self.mentions = mentions
         self.lists = lists
         things, projects = alternation(words.things), alternation(words.projects)
+        hand = rf"(?<![通汇申举预公简月季周日情警])(?:{alternation(words.hand_over)})"
         produce, make = alternation(words.produce), alternation(words.make)
-        hand, finish = alternation(words.hand_over), alternation(words.finish)
+        finish = alternation(words.finish)
         own = alternation(words.own_work)
         told = alternation(words.reports)
         self._things = re.compile(f"(?:{things})$")
@@ -63,7 +64,7 @@ class HandOverGrammar:
             rf"完成(?P<what>[^，。；]{{2,60}}?(?:{things}))的?(?:制定|编制|修订|制订|起草|编制工作|制定工作|上报|报送)"
         )
         self._give = re.compile(
-            rf"(?:将|把)(?P<what>[^，。；]{{2,40}}?)(?:及时|分别|统一|一并|于□?[前底末]*|按[月季年]度?|定期|□[前底]?)*(?:{hand})(?P<to>[^，。；]{{2,30}})"
+            rf"(?:将|把)(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?:及时|分别|统一|一并|于□?[前底末]*|按[月季年]度?|定期|□[前底]?)*(?:{hand})(?P<to>[^，。；]{{2,30}})"
         )
         self._tell = re.compile(
             rf"向(?P<to>[^，。；、]{{2,24}}?)(?:书面)?(?:报告|报送|提交|上报|通报)(?P<what>[^，。；]{{2,24}})"
@@ -77,6 +78,13 @@ class HandOverGrammar:
         self._project = re.compile(
             rf"(?:{finish})(?P<what>[^，。；]{{3,40}}?(?:{projects}))(?=[，。；、]|$|并|建设|，)"
         )
+        self._works = re.compile(
+            rf"(?:实施|建设|开发|推进|改造|搭建|打造|开工建设)(?P<what>[^，。；]{{2,40}}?(?:{projects}))$"
+        )
+        self._in_use = re.compile(
+            r"^[^，。；□]{0,4}□+[^，。；□]{0,3}(?:正式|全面|全部|基本)?(?:投入使用|投入运行|上线|建成|完工|竣工|投用|投运|启用|通车|完成)"
+        )
+        self._make_front = re.compile(rf"(?:{make})(?P<what>[^，。；]{{2,40}}(?:{things}))$")
         self._own = re.compile(rf"(?:{own})$")
         self._verbs = re.compile(f"(?:{alternation(words.subject_verbs)}|□)")
 
@@ -113,13 +121,13 @@ class HandOverGrammar:
 
     def _is_unit(self, name: str) -> bool:
         names = self.lists.names
+        if _VERB_FRONT.match(name):
+            return False
         if names.known(name) or names.is_bare_place(name) and len(name) <= 6:
             return True
         shape = self.mentions.shape(name, 0, len(name))
         if shape is not None and shape.end == len(name):
             return True
-        if _VERB_FRONT.match(name):
-            return False
         return names.plausible(name) and len(name) <= 16 and bool(names.parts(name).prefix) and names.has_head(name)
 
     # --- hand-overs -------------------------------------------------------------------------
@@ -128,11 +136,16 @@ class HandOverGrammar:
         """The hand-overs of one sentence, and the subject it leaves for the next."""
         subject: Subject | None = None
         found: list[HandOver] = []
+        before = (start, start)
         for low, high in split_outside(text, "，,", start, end):
             own = self.subject(text, low, high)
             if own is not None:
                 subject = own
+            previous, before = before, (low, high)
             if self._joined(text, low, high, found):
+                continue
+            if behind := self._behind(text, previous, (low, high), subject):
+                found.append(behind)
                 continue
             made = self._clause(text, low, high, subject)
             if made is not None:
@@ -156,11 +169,28 @@ class HandOverGrammar:
             to = self._to(text, match, rule) or self._handed(text, match.end(), high)
             return HandOver(min(begin, match.start()), high, what, subject, to, rule)
         project = self._project.search(text, low, high)
-        if project and not self._own.search(project["what"]):
+        if project and not self._own.search(project["what"]) and not project["what"][0].isdigit():
             stop = project.end()
             if text.startswith("建设", stop):
                 stop += 2
             return HandOver(low, high, (project.start("what"), stop), subject, None, "project", True)
+        return None
+
+    def _behind(
+        self, text: str, before: tuple[int, int], clause: tuple[int, int], subject: Subject | None
+    ) -> HandOver | None:
+        """What the clause before names: …天桥工程，9月1日前投入使用; …预案，12月底前报…备案."""
+        low, high = clause
+        works = self._works.search(text, *before)
+        if works and self._in_use.match(text[low:high]):
+            start = subject.start if subject else works.start()
+            return HandOver(start, high, works.span("what"), subject, None, "in-use", True)
+        filed = self._make_front.search(text, *before)
+        hand = self._hand.search(text, low, high)
+        if filed and hand and text[low:high].lstrip("于在").startswith("□"):
+            to = self._clipped(text, *hand.span("to"))
+            start = subject.start if subject else filed.start()
+            return HandOver(start, high, filed.span("what"), subject, to, "filed")
         return None
 
     def _to(self, text: str, match: re.Match[str], rule: str) -> tuple[int, int] | None:

@@ -54,9 +54,9 @@ class Note:
 
 
 _FIRST_LEADS = (
-    r"(?:责任分解中，)?(?:(?:排|列)(?:名|列)?(?:在)?|主要责任单位|责任单位)"
+    r"(?:责任分解中，|除[^，]{2,14}外，)?(?:(?:排|列)(?:名|列)?(?:在)?|主要责任单位|责任单位)"
     r"(?:第一位?|首位|前位|最前|第一个|第一名)(?:者|的)?(?:的?责任)?(?:部门|单位)?为(?:该项)?"
-    r"(?:牵头|主责|汇总|主办)(?:责任)?(?:单位|部门)?(?:[或和、](?:牵头|主责|汇总|主办)(?:单位|部门))?"
+    r"(?:牵头|主责|汇总|主办)(?:责任)?(?:单位|部门)?(?:[或和、及](?:牵头|主责|汇总|主办)(?:单位|部门))?"
     r"(?:[，,；](?:其余|其他|其它)(?:单位|部门|责任单位)?(?:均?为)?(?:主要)?(?P<rest>配合|责任|参与|协助|协办)(?:单位|部门)?)?"
     r"(?:[，,]?下同)?[。．]?"
 )
@@ -64,9 +64,11 @@ _ALSO = (
     r"(?:本(?:方案|计划|意见|行动计划)(?:部署)?的?)?以(?:下|上)(?:各项)?(?:任务|工作|措施|工作任务|事项)?均(?:需|由|须|要)?由?"
     r"(?P<units>[^，。；]{2,40}?)(?P<verb>配合落实|负责落实|组织落实|贯彻落实|落实|配合|负责|参与)"
     r"(?:[，,]?不再(?:一一|逐一|重复)?(?:列出|列明|重复列出))?[。．]?"
+    r"|(?:具体|以上|以下|各项|上述|所有)?(?:任务|工作|措施|事项)?均?涉及(?:的)?(?P<others>[^，。；]{2,30}?)[，,](?:均?不再|不)(?:一一|逐一|重复|另行)?(?:做|作|列|予)?(?:分工|列出|罗列|列入|列明|注明)(?:[，,]?下同)?[。．]?"
 )
 _TAIL = re.compile(r"[^。；;\n]{0,40}?(?=[。；;]|$)[。；;]?")  # the verb, or the date, behind the last unit
 _FRONT = re.compile(r"(?:其中|其余[^，。；由]{0,16})?由|[^，。；]{0,12}(?<!经)由(?=[省市区县各])")
+_ACTS = re.compile("开展|组织|进行|实施|推进|制定|做好|加强|建立|共同|对|编制|研究|落实|完善|推动")
 _DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
 _STATUS = re.compile(r"\d|[成效推进取得完]")  # words of time or progress, never of a unit
 _SAME = re.compile(r"(?:^|[，,。；])下同[。．]?")
@@ -228,7 +230,7 @@ class NoteGrammar:
     def _statements(self, text: str, start: int, end: int) -> tuple[tuple[Statement, ...], str]:
         """Document-wide rules in the note, and the text with them blanked."""
         part = text[start:end]
-        if "为" not in part and "均" not in part and "下同" not in part:
+        if "为" not in part and "均" not in part and "下同" not in part and "不再" not in part:
             return (), text
         found = list(self.statements(text, start, end))
         spans = [(s.start, s.end) for s in found]
@@ -244,8 +246,10 @@ class NoteGrammar:
             role = Role.SUPPORT if match["rest"] and match["rest"] != "责任" else Role.RESPONSIBLE
             yield Statement("first-leads", match.start(), match.end(), role)
         for match in self._also.finditer(text, start, end):
-            units = self.lists.split(text, *match.span("units")).items
-            role = Role.SUPPORT if match["verb"].startswith(("配合", "参与")) else Role.RESPONSIBLE
+            named = "units" if match["units"] else "others"
+            units = self.lists.split(text, *match.span(named)).items
+            verb = match["verb"] or ""
+            role = Role.SUPPORT if verb.startswith(("配合", "参与")) else Role.RESPONSIBLE
             if units and all(self.names.plausible(item.name) for item in units):
                 yield Statement("also", match.start(), match.end(), role, units)
 
@@ -261,24 +265,34 @@ class NoteGrammar:
     def leading(self, text: str, start: int, end: int) -> Note | None:
         """Units that a clause begins with, each with its verb: 区城管局负责，区商务局配合，…"""
         mentions: list[Mention] = []
-        waiting: list[Item] = []
-        for low, high in split_outside(text, "、，,。；;", start, min(end, start + 200)):
-            front = _FRONT.match(text, low, high)
-            at = front.end() if front else low
-            verb = self._verb.search(text, at, high)
-            units = self.lists.split(text, at, verb.start() if verb else high).items
-            if not units or not all(self._is_actor(u.name) for u in units):
-                if mentions or not front or "会同" not in front.group():
-                    break
-            waiting += units
-            if verb is None:
-                continue
-            if _DRAWS_UP.match(text, verb.end()) and not mentions and low > start:
-                break
-            partner = self._partner.search(text, at, verb.start())
-            mentions += self._flushed(waiting, verb, partner)
-            waiting = []
+        for low, high in split_outside(text, "，,。；;", start, min(end, start + 300)):
+            found = self._acting(text, low, high, bool(mentions))
+            if not found and not mentions:
+                return None
+            mentions += found
         return Note(start, end, tuple(mentions)) if mentions else None
+
+    def _acting(self, text: str, low: int, high: int, later: bool) -> list[Mention]:
+        """The units and verbs that one clause begins with."""
+        partner = self._partner.match(text, low, high)
+        if later and partner and (stop := _ACTS.search(text, partner.end() + 2, high)):
+            helpers = self.lists.split(text, partner.end(), stop.start()).items
+            if helpers and all(self._is_actor(u.name) for u in helpers):
+                return [Mention(u, Role.SUPPORT, False, "verb", partner.span()) for u in helpers]
+        front = _FRONT.match(text, low, high)
+        at = front.end() if front else low
+        mentions: list[Mention] = []
+        while verb := self._verb.search(text, at, high):
+            units = self.lists.split(text, at, verb.start()).items
+            if not units or not all(self._is_actor(u.name) for u in units):
+                break
+            if _DRAWS_UP.match(text, verb.end()) and later:
+                break
+            mentions += self._flushed(list(units), verb, self._partner.search(text, at, verb.start()))
+            if text[verb.end() : verb.end() + 1] != "、":
+                break
+            at = verb.end() + 1
+        return mentions
 
     def _is_actor(self, name: str) -> bool:
         names = self.names
@@ -357,6 +371,9 @@ class NoteGrammar:
 
     def _with_object(self, text: str, low: int, high: int) -> re.Match[str] | None:
         """A verb with its object behind: 政策法规处负责法制审查工作."""
+        whole = text[low:high].strip()
+        if self.names.plausible(whole) and self.names.has_head(whole):
+            return None  # 省政府督查室 is a name, not a verb
         for verb in self._verb.finditer(text, low, high):
             name = text[low : verb.start()].strip()
             if len(name) >= 3 and self.names.known(name):

@@ -15,8 +15,11 @@ _BASE = re.compile(r"(?:比|较|与|在|以|自)(?P<year>(?:19|20)\d{2})年(?:�
 _TIME_LEAD = re.compile(
     r"^(?:□|[到至自在从于前底末内起止](?=□)|(?<=□)[前底末内起止]|期间|期末|[，、和及与](?=□)|，)+"
 )
-_DONE = re.compile(r"已经?(?:达|建成|完成|累计|实现|有)[^，。；]{0,8}$|首次[^，。；]{0,4}$")
+_DONE = re.compile(r"已经?(?:达|建成|完成|累计|实现|有)[^，。；]{0,3}$|首次[^，。；]{0,4}$")
+_PLACE_ALONE = re.compile(r"其?他?[\u4e00-\u9fff]{1,5}(?:区|县|市|城|镇|乡|村|州|旗|地区)")
 _GENERIC = ("总数", "总量", "总数量", "总人数", "总规模", "占比", "比例", "比重")
+_WHERE = re.compile(r"在[^，。；]{2,24}?(?:区域|地区|等地|范围|领域|环节)内?(?=[\u4e00-\u9fff]{3})")
+_MONEY = re.compile("元|%|分|倍")
 _AT_LEAST = re.compile(r"至少|不少于|最少")
 _CLOSED = re.compile(r"[ ]?(?:$|[，。；;、：）)\n])")
 _PLAIN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z（）()“”·/、]{1,24}?(?=[，。；;、：]|$|和|以及|并|，)")
@@ -49,7 +52,7 @@ class TargetGrammar:
     def __init__(self, lexicon: Lexicon):
         words = lexicon.file.comparators
         self.quantities = QuantityGrammar(lexicon)
-        self._achieve = re.compile(f"(?:{alternation(words.achieve)})(?:了|各|约|不少于|一批)?$")
+        self._achieve = re.compile(f"(?:{alternation(words.achieve)})(?:了|各|约|不少于|全部|[首一二三第]{1,2}批|新一批)?$")
         self._achieve_start = re.compile(f"(?:{alternation(words.achieve)})")
         self._indicator = re.compile(f"(?:{alternation(words.indicators)})(?:（[^（）]*）)?(?:目标|任务)?$")
         self._lead = re.compile(f"^(?:{alternation(words.leads)})+")
@@ -85,7 +88,7 @@ class TargetGrammar:
         last: Quantity | None,
         found: list[TargetExpression],
     ) -> TargetExpression | None:
-        low = self._clause_start(text, start, q, last)
+        low = self._clause_start(text, start, q, last, found)
         lead = text[low : q.start]
         clause = text[self._left(text, start, q.start, _STOPS) : q.start]
         if self._excluded(text, q, clause, lead, end):
@@ -96,14 +99,18 @@ class TargetGrammar:
             return None
         span = self._indicator_span(text, start, low, q, found)
         noun = self._noun_behind(text, q, end) if self._counts(q, lead) else None
+        if q.unit == "%" and q.before is None and q.after and not q.change:
+            noun = self._noun_behind(text, q, end)  # 50%以上泊位: a share of what follows
+            noun = noun + "比例" if noun else None
         indicator = self._named(text, span, noun, sibling)
         if indicator in _GENERIC and found:  # 总数达到…: of what the target before is about
             indicator = self._achieve_start.sub("", found[-1].indicator, count=1) + indicator
         if not indicator:
             return None
+        indicator, place = self._of_place(indicator, found)
         base = _BASE.search(clause[-16:]) or _BASE.search(lead)
         name_start = span[0] if span else q.start
-        scope = self._scope_of(text, start, name_start, low)
+        scope = place or self._scope_of(text, start, name_start, low)
         kind = self._kind(text, q, lead, clause, end)
         return TargetExpression(
             name_start, q.end, rule, indicator, span, op, q.value, q.value_high, q.unit,
@@ -118,7 +125,8 @@ class TargetGrammar:
             return True
         if q.unit == "年" and 1900 < q.value < 2100:
             return True
-        if self._reward.search(clause[-24:]) or self._history.search(clause) or _DONE.search(clause):
+        money = q.unit is None or bool(_MONEY.search(q.unit))
+        if money and self._reward.search(clause[-24:]) or self._history.search(clause) or _DONE.search(clause):
             return True
         if _SLOGAN.match(text, q.number_start) or re.search(r"[\d一二两三四五六七八九十]个$", lead):
             return True
@@ -191,9 +199,24 @@ class TargetGrammar:
                 return here + 1
         return start
 
-    def _clause_start(self, text: str, start: int, q: Quantity, last: Quantity | None) -> int:
+    def _clause_start(
+        self,
+        text: str,
+        start: int,
+        q: Quantity,
+        last: Quantity | None,
+        found: list[TargetExpression],
+    ) -> int:
         low = self._left(text, start, q.start, _STOPS)
-        if last is not None and last.end > low:
+        qualifies = (  # 投资额1亿元以上制造业项目分别达到420个: part of what is counted
+            last is not None
+            and bool(found)
+            and found[-1].number[0] == last.number_start
+            and found[-1].kind is TargetKind.CONDITION
+            and q.start - last.end >= 2
+            and text[last.end] not in "、，和"
+        )
+        if last is not None and last.end > low and not qualifies:
             low = last.end
             while low < q.start and text[low] in "、和及与，或":
                 low += 1
@@ -219,7 +242,7 @@ class TargetGrammar:
         """Without 到2025年, 确保, 全市 in front and 比2015年, 分别 behind."""
         while True:
             part = text[low:high]
-            cut = _TIME_LEAD.match(part) or self._lead.match(part)
+            cut = _TIME_LEAD.match(part) or self._lead.match(part) or _WHERE.match(part)
             scope = self._scope.match(part)
             if cut and cut.end() < len(part):
                 low += cut.end()
@@ -252,6 +275,16 @@ class TargetGrammar:
             return noun if not stripped or self._achieve.search(own) else stripped + noun
         return own or (sibling.indicator if sibling else "")
 
+    def _of_place(
+        self, indicator: str, found: list[TargetExpression]
+    ) -> tuple[str, str | None]:
+        """全市达到70%以上，县城达到60%以上: the place alone; the indicator stays the same."""
+        if found and len(indicator) <= 8 and (
+            self._scope.fullmatch(indicator) or _PLACE_ALONE.fullmatch(indicator)
+        ):
+            return found[-1].indicator, indicator
+        return indicator, None
+
     def _counts(self, q: Quantity, lead: str) -> bool:
         return q.unit is not None and q.unit not in ("%", "‰") and bool(
             self._achieve.search(lead) or _AT_LEAST.search(lead[-4:]) or not lead.strip()
@@ -281,6 +314,8 @@ class TargetGrammar:
     def _kind(self, text: str, q: Quantity, lead: str, clause: str, end: int) -> TargetKind:
         follow = text[q.end : min(end, q.end + 12)]
         if q.sign:
+            return TargetKind.CONDITION
+        if q.before is None and q.unit in ("米", "公里") and q.after in ("内", "以内", "之内"):
             return TargetKind.CONDITION
         achieved = bool(self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead))))
         if follow.startswith("的") and not _GOAL_NOUNS.match(follow) and not achieved:

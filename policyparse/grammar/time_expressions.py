@@ -59,7 +59,7 @@ class TimeGrammar:
             rf"|{first}(?:(?:、|和|及|与|，)?{one})*(?:等)?(?:假期|期间|前后|前|后|时段|来临前)?"
         )
         self._hint = re.compile(f"{seasons}|{rush}|{feasts}")
-        year_round = alternation(words.year_round)
+        year_round = alternation((*words.year_round, *lexicon.file.comparators.achieve))
         self._year_round = re.compile(rf"(?:贯穿)?全年(?:度)?(?=(?:{year_round}))")
         self._standing = re.compile(alternation(words.standing))
 

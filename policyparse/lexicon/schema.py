@@ -139,6 +139,87 @@ class Deliverables(FrozenModel):
     own_work: Words = ()
 
 
+class OpinionWords(FrozenModel):
+    """Headings and phrases of an opinion-handling table. 意见采纳情况表"""
+
+    number: Words = ()
+    who: Words = ()
+    opinion: Words = ()
+    adopted: Words = ()
+    reason: Words = ()
+    clause: Words = ()
+    totals: Words = ()
+    none_things: Words = ()
+    none_heads: Words = ()
+    agree: Words = ()
+    polite: Words = ()
+    partly: Words = ()
+    no: Words = ()
+    yes: Words = ()
+    ticks: Words = ()
+    blanks: Words = ()
+    openings: Words = ()
+    reasons: Words = ()
+    resumes: Words = ()
+    speakers: Words = ()
+    speaker_heads: Words = ()
+    change: Words = ()
+    should: Words = ()
+    add: Words = ()
+    enlist: Words = ()
+    list_as: Words = ()
+    delete: Words = ()
+    remove: Words = ()
+    not_as: Words = ()
+    drafts: Words = ()
+
+
+class RosterWords(FrozenModel):
+    """Positions, posts and surnames, by which members are known. 领导小组名单"""
+
+    positions: Words = ()
+    leaders: Words = ()
+    groups: Words = ()
+    posts: Words = ()
+    remarks: Words = ()
+    surnames: Words = ()  # each a row of characters
+    double_surnames: Words = ()
+
+
+class Columns(FrozenModel):
+    """Headings of table columns, by what the column holds. 表头"""
+
+    number: Words = ()
+    category: Words = ()
+    task: Words = ()
+    thing: Words = ()
+    measure: Words = ()
+    deadline: Words = ()
+    stage: Words = ()
+    lead: Words = ()
+    support: Words = ()
+    responsible: Words = ()
+    guide: Words = ()
+    contacts: Words = ()
+    source: Words = ()
+    target: Words = ()
+    value: Words = ()
+    past: Words = ()
+    indicator: Words = ()
+    area: Words = ()
+    unit: Words = ()
+    score: Words = ()
+    money: Words = ()
+    opinion: Words = ()
+    adopted: Words = ()
+    person: Words = ()
+    remarks: Words = ()
+    totals: Words = ()
+    goal_titles: Words = ()
+    duty_titles: Words = ()
+    other_titles: Words = ()
+
+
 class WordFile(FrozenModel):
     """All tables a word file may hold; each is optional."""
 
@@ -157,3 +238,6 @@ class WordFile(FrozenModel):
     measures: Measures = Measures()
     comparators: Comparators = Comparators()
     deliverables: Deliverables = Deliverables()
+    opinions: OpinionWords = OpinionWords()
+    roster: RosterWords = RosterWords()
+    columns: Columns = Columns()

@@ -71,6 +71,7 @@ def annotate(
 
 
 def _doc(nlp: Language, text: str) -> Doc:
-    doc = nlp.make_doc(text)
+    """A token a character, blanks too: offsets in the text are offsets in the Doc."""
+    doc = Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
     doc.user_data["policyparse_text"] = text
     return doc

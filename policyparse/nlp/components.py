@@ -18,10 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from policyparse.grammar.citations import TitleSpan, find_numbers, find_titles
-from policyparse.grammar.mentions import MentionGrammar
-from policyparse.grammar.notes import NoteGrammar
-from policyparse.grammar.targets import TargetGrammar
-from policyparse.grammar.time_expressions import TimeGrammar
+from policyparse.grammar.grammars import Grammars, grammars
 from policyparse.lexicon.load import load
 
 UNITS = "policyparse_units"
@@ -46,8 +43,13 @@ class SpanComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
+        exact = len(doc) == len(text_of(doc))  # a token a character
         for start, end, value in self.finder(doc):
-            span = doc.char_span(start, end, alignment_mode="expand")
+            span = (
+                Span(doc, start, end)
+                if exact
+                else doc.char_span(start, end, alignment_mode="expand")
+            )
             if span is not None:
                 span._.policyparse = value
                 spans.append(span)
@@ -91,8 +93,8 @@ def masked(doc: Doc, *, dates: bool) -> str:
     return text
 
 
-def _lexicon(words: list[str] | None) -> Any:
-    return load(Path(word) for word in words or ())
+def _grammars(words: list[str] | None) -> Grammars:
+    return grammars(load(Path(word) for word in words or ()))
 
 
 @Language.factory(CITATIONS, default_config={"lexicon": None})
@@ -108,7 +110,7 @@ def citations_component(nlp: Language, name: str, lexicon: list[str] | None) -> 
 @Language.factory(DEADLINES, default_config={"lexicon": None})
 def deadlines_component(nlp: Language, name: str, lexicon: list[str] | None) -> SpanComponent:
     """时限: values are TimeExpression, their years not yet resolved."""
-    grammar = TimeGrammar(_lexicon(lexicon))
+    grammar = _grammars(lexicon).times
 
     def find(doc: Doc) -> Iterable[tuple[int, int, Any]]:
         text = masked(doc, dates=False)
@@ -120,7 +122,7 @@ def deadlines_component(nlp: Language, name: str, lexicon: list[str] | None) -> 
 @Language.factory(TARGETS, default_config={"lexicon": None})
 def targets_component(nlp: Language, name: str, lexicon: list[str] | None) -> SpanComponent:
     """指标: values are TargetExpression; works best behind the deadlines component."""
-    grammar = TargetGrammar(_lexicon(lexicon))
+    grammar = _grammars(lexicon).targets
 
     def find(doc: Doc) -> Iterable[tuple[int, int, Any]]:
         text = masked(doc, dates=True)
@@ -132,7 +134,7 @@ def targets_component(nlp: Language, name: str, lexicon: list[str] | None) -> Sp
 @Language.factory(NOTES, default_config={"lexicon": None})
 def notes_component(nlp: Language, name: str, lexicon: list[str] | None) -> SpanComponent:
     """责任分工: values are Note."""
-    grammar = NoteGrammar(_lexicon(lexicon))
+    grammar = _grammars(lexicon).notes
 
     def find(doc: Doc) -> Iterable[tuple[int, int, Any]]:
         text = text_of(doc)
@@ -144,7 +146,7 @@ def notes_component(nlp: Language, name: str, lexicon: list[str] | None) -> Span
 @Language.factory(UNITS, default_config={"lexicon": None})
 def units_component(nlp: Language, name: str, lexicon: list[str] | None) -> SpanComponent:
     """单位: values are UnitMention."""
-    grammar = MentionGrammar(NoteGrammar(_lexicon(lexicon)).names)
+    grammar = _grammars(lexicon).mentions
 
     def find(doc: Doc) -> Iterable[tuple[int, int, Any]]:
         text = text_of(doc)

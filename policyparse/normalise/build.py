@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policyparse.grammar.punctuation import full_width
 from policyparse.model import RawBlock, RawDocument
 from policyparse.normalise import lines
 from policyparse.normalise.clean import clean, fold_blanks
@@ -53,11 +54,11 @@ def _joined(parts: list[_Part], raw: RawDocument) -> list[_Part]:
             done.append(part)
             last = 0
             continue
-        before = done[-1].text.text
+        before = full_width(done[-1].text.text)
         line = before[last:] if page is not None else before
         if part.block.kind != "heading" and lines.continues(
             line if page is not None and not lines.open_bracket(before[-400:]) else before,
-            part.text.text,
+            full_width(part.text.text),
             page,
         ):
             last = len(before)

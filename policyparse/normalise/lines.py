@@ -80,8 +80,6 @@ def continues(before: str, after: str, page: int | None) -> bool:
         return False  # a heading on a line of its own
     if before.endswith(_SOFT_END) and _ends_note(before):
         return False
-    if page is not None:
-        return False
     return len(before) >= 24 and bool(_COMMAS.search(before)) and not _signature(after)
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from policyparse.grammar.punctuation import full_width
 from policyparse.model import Evidence, Part, Place, RawDocument
 from policyparse.normalise.mapped import Piece, sources
 
@@ -46,6 +47,11 @@ class NormalisedText:
     raw: RawDocument
 
     @cached_property
+    def plain(self) -> str:
+        """The text with punctuation of full width: what patterns read; offsets are the same."""
+        return full_width(self.text)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
@@ -56,7 +62,7 @@ class NormalisedText:
     def evidence(self, start: int, end: int, part: Part = Part.VALUE) -> Evidence:
         """The place from start to end."""
         block = self.block_at(start)
-        return Evidence.model_construct(
+        return Evidence(
             text=self.text[start:end],
             start=start,
             end=end,

@@ -68,13 +68,13 @@ def _pieces(text: NormalisedText) -> Iterator[_Piece]:
             yield _Piece(block.start, block.end, block, None, True)
             continue
         start = block.start
-        own = claim(text.text, start) if start < block.end else None
+        own = claim(text.plain, start) if start < block.end else None
         if own:
             last[own.kind] = own.value
-        for at in _inline(text.text, block, last, own):
-            yield _Piece(start, at, block, claim(text.text, start), start == block.start)
+        for at in _inline(text.plain, block, last, own):
+            yield _Piece(start, at, block, claim(text.plain, start), start == block.start)
             start = at
-        yield _Piece(start, block.end, block, claim(text.text, start), start == block.start)
+        yield _Piece(start, block.end, block, claim(text.plain, start), start == block.start)
 
 
 def _inline(text: str, block: Block, last: dict[str, int], own: Claim | None) -> Iterator[int]:
@@ -140,7 +140,7 @@ def _repaired(
 
 
 def _node(text: NormalisedText, piece: _Piece, stack: list[Node], first: bool) -> Node | None:
-    line = text.text[piece.start : piece.end]
+    line = text.plain[piece.start : piece.end]
     own = piece.claim
     in_remarks = bool(stack) and stack[-1].kind == "remarks"
     if piece.block.kind == "table":
@@ -158,9 +158,9 @@ def _node(text: NormalisedText, piece: _Piece, stack: list[Node], first: bool) -
         rank = int(Rank.SUBSECTION)
     else:
         rank = int(own.rank)
-    title, body_start = _title(text.text, piece.start + own.length, piece.end)
+    title, body_start = _title(text.plain, piece.start + own.length, piece.end)
     body = []
-    rest = text.text[body_start : piece.end].strip()
+    rest = text.plain[body_start : piece.end].strip()
     if rest and rest not in "。；;：:":
         body.append(Paragraph(body_start, piece.end, piece.block.index))
     return Node(
@@ -171,7 +171,7 @@ def _node(text: NormalisedText, piece: _Piece, stack: list[Node], first: bool) -
 
 def _unnumbered(text: NormalisedText, piece: _Piece, stack: list[Node], first: bool) -> Node | None:
     """A heading by its style alone, inside the body."""
-    line = text.text[piece.start : piece.end]
+    line = text.plain[piece.start : piece.end]
     if piece.block.kind != "heading" or not stack or first:
         return None
     if _SENTENCE.search(line) or len(line) > 40:

@@ -1,0 +1,61 @@
+"""The main job: a folder of documents in, a folder of results out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from policyparse.batch.attempt import Failure, attempt
+from policyparse.batch.find import Found, find
+from policyparse.batch.outputs import Output, outputs, settings
+from policyparse.batch.publish import Published, publish, staging
+from policyparse.batch.read import Reading, read_all
+from policyparse.batch.track import Track, silent
+from policyparse.lexicon.load import load
+from policyparse.reports.rows import RowsBy
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run found, read and wrote."""
+
+    found: Found
+    lexicon: tuple[Path, ...]  # given, and found in the folder
+    reading: Reading
+    published: Published
+    failures: tuple[Failure, ...]  # files that could not be read, results that could not be made
+
+
+def run(
+    folder: Path,
+    out: Path = Path("output"),
+    *,
+    today: date,
+    lexicon: Sequence[Path] = (),
+    templates: Path | None = None,
+    rows: RowsBy = RowsBy.TASK,
+    track: Track = silent,
+) -> Outcome:
+    """Read every plan in a folder and leave tables, graph and report in ``out``.
+
+    Same input and same ``today`` give the same bytes. A file that cannot be read is named in the
+    outcome and stops nothing; BadLexicon and BadConfig are raised before anything is read.
+    """
+    how = settings(today, rows, templates)
+    found = find(folder, [out, *([templates] if templates else [])])
+    words = tuple(dict.fromkeys([*([found.lexicon] if found.lexicon else []), *lexicon]))
+    load(words)
+    reading = read_all(found.sets, words, base=folder, track=track)
+    published, failures = Published(), list(reading.failures)
+    if reading.documents:
+        with staging(out) as beside:
+            made = tuple(outputs(reading.documents, how, beside))
+            failures += make_all(made, track)
+            published = publish(beside, out)
+    return Outcome(found, words, reading, published, tuple(failures))
+
+
+def make_all(made: Sequence[Output], track: Track) -> list[Failure]:
+    """Make all results; those that cannot be made are returned."""
+    results = (attempt(name, make) for name, make in track("写出", made))
+    return [result for result in results if isinstance(result, Failure)]

@@ -1,0 +1,107 @@
+"""The files that a run leaves, each made by a function of its own."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from policyparse import graph
+from policyparse.batch.plan_json import plan_json
+from policyparse.batch.read import Document
+from policyparse.graph.build import document_names
+from policyparse.model.plan import Plan
+from policyparse.reports.bundle import write_bundle
+from policyparse.reports.counties import Counties, office_counties, safe_name
+from policyparse.reports.files import write_whole
+from policyparse.reports.graph_picture import render_graph
+from policyparse.reports.html import render_report
+from policyparse.reports.order import UnitOrder, office_order
+from policyparse.reports.rows import RowsBy
+from policyparse.reports.word import write_docx
+from policyparse.reports.xlsx import write_xlsx
+
+TABLE, BUNDLE, GRAPH, REPORT = "任务分解表", "分送件", "责任关系图", "一致性报告"
+PICTURE = "svg"  # the one format of the graph that people read
+GRAPH_FORMATS = (PICTURE, *(kind.value for kind in graph.Format))
+Output = tuple[str, Callable[[], object]]  # name of a file, and what makes it
+CSV_PARTS = {"nodes.csv": "节点", "edges.csv": "关系"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How tables and pages are to be made."""
+
+    today: date
+    rows: RowsBy
+    templates: Path | None
+    order: UnitOrder
+    counties: Counties
+
+
+def settings(today: date, rows: RowsBy, templates: Path | None) -> Settings:
+    """The settings of a run, with the office's own lists; raises BadConfig for a wrong one."""
+    return Settings(today, rows, templates, office_order(templates), office_counties(templates))
+
+
+def outputs(documents: Sequence[Document], how: Settings, folder: Path) -> Iterator[Output]:
+    """Name and maker of all that a run leaves in a folder; each maker writes whole files."""
+    plans = tuple(document.plan for document in documents)
+    for document, name in zip(documents, json_names(documents), strict=True):
+        yield name, partial(_write_json, document.plan, folder / name)
+    options = {"today": how.today, "by": how.rows, "order": how.order}
+    xlsx, docx, bundle = (
+        folder / name for name in (f"{TABLE}.xlsx", f"{TABLE}.docx", f"{BUNDLE}.zip")
+    )
+    yield xlsx.name, partial(write_xlsx, plans, xlsx, **options)
+    yield docx.name, partial(write_docx, plans, docx, **options, user_dir=how.templates)
+    yield (
+        bundle.name,
+        partial(
+            write_bundle,
+            plans,
+            bundle,
+            **options,
+            counties=how.counties,
+            user_dir=how.templates,
+        ),
+    )
+    for kind in GRAPH_FORMATS:
+        yield f"{GRAPH}.{kind}", partial(write_graph, plans, kind, folder / f"{GRAPH}.{kind}")
+    report = folder / f"{REPORT}.html"
+    yield report.name, partial(write_report, documents, how, report)
+
+
+def json_names(documents: Sequence[Document]) -> list[str]:
+    """A file name for each document: that of its source; a second one of a name gets a number."""
+    names = [GRAPH]  # its node-link JSON stands in the same folder
+    for document in documents:
+        names.append(safe_name(document.path.stem, names))
+    return [f"{name}.json" for name in names[1:]]
+
+
+def _write_json(plan: Plan, target: Path) -> None:
+    write_whole(target, plan_json(plan).encode())
+
+
+def write_graph(plans: Sequence[Plan], kind: str, target: Path) -> list[Path]:
+    """The responsibility graph in one format; CSV takes a file for nodes and one for edges."""
+    if kind == PICTURE:
+        return [write_whole(target, render_graph(plans).encode())]
+    files = graph.render(graph.build(plans), kind)
+    if len(files) == 1:
+        return [write_whole(target, data) for data in files.values()]
+    return [
+        write_whole(target.with_stem(f"{target.stem}-{CSV_PARTS[name]}"), data)
+        for name, data in files.items()
+    ]
+
+
+def write_report(documents: Sequence[Document], how: Settings, target: Path) -> list[Path]:
+    """The consistency report as one page."""
+    plans = [document.plan for document in documents]
+    texts = {
+        name: document.text for name, document in zip(document_names(plans), documents, strict=True)
+    }
+    page = render_report(plans, texts, how.today, how.templates)
+    return [write_whole(target, page.encode())]

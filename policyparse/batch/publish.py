@@ -1,0 +1,76 @@
+"""Results are written beside their place and moved there together; what people changed is kept."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policyparse.batch.find import MANIFEST
+
+
+@dataclass(slots=True)
+class Published:
+    """What a run left in its folder."""
+
+    written: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)  # changed by people since the last run, renamed
+    stale: list[Path] = field(default_factory=list)  # of the last run, not written by this one
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """A folder beside the results, gone when the work is done or has failed."""
+    out.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".policyparse-", dir=out))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(staged: Path, out: Path) -> Published:
+    """Move all staged files to their places; a file that people changed is renamed first."""
+    before = _manifest(out)
+    now: dict[str, str] = {}
+    done = Published()
+    for path in sorted(staged.iterdir(), key=lambda path: path.name):
+        target = out / path.name
+        now[path.name] = _digest(path)
+        if target.is_file():
+            there = _digest(target)
+            if there not in (now[path.name], before.get(path.name)):
+                done.kept.append(_put_aside(target))
+        os.replace(path, target)
+        done.written.append(target)
+    done.stale = [out / name for name in before if name not in now and (out / name).is_file()]
+    beside = staged / MANIFEST
+    beside.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(beside, out / MANIFEST)
+    return done
+
+
+def _manifest(out: Path) -> dict[str, str]:
+    """Name and SHA-256 of what the last run wrote; nothing if that is not known."""
+    try:
+        found = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _put_aside(path: Path) -> Path:
+    """Rename a file that people changed: 任务分解表（改动稿1）.xlsx."""
+    number = 1
+    while (kept := path.with_stem(f"{path.stem}（改动稿{number}）")).exists():
+        number += 1
+    os.replace(path, kept)
+    return kept

@@ -1,0 +1,42 @@
+"""``policyparse parse``: what was read out of a document."""
+
+from pathlib import Path
+
+import click
+
+from policyparse.cli import options
+from policyparse.cli.chinese import Command
+from policyparse.cli.reading import exit_code, read_files, write
+
+
+@click.command("parse", cls=Command)
+@options.files
+@click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON；一次一份文件。")
+@options.lexicon
+def parse_command(files: tuple[Path, ...], as_json: bool, lexicon: tuple[Path, ...]) -> None:
+    """读取文件，显示任务、责任单位、时限、指标。
+
+    加 --json 输出完整结果，格式见 policyparse schema。附件与正文一起列出时合为一份。
+    """
+    if as_json:
+        _print_json(files, lexicon)
+        return
+    from policyparse.cli.parse_summary import summary
+
+    reading = read_files(files, lexicon)
+    for document in reading.documents:
+        for line in summary(document.plan):
+            click.echo(line)
+    raise SystemExit(exit_code(reading.failures))
+
+
+def _print_json(files: tuple[Path, ...], lexicon: tuple[Path, ...]) -> None:
+    from policyparse.batch.find import sets_of
+    from policyparse.batch.plan_json import plan_json
+    from policyparse.batch.read import readable_sets, read_document
+
+    sets = tuple(readable_sets(sets_of(files)))
+    if len(sets) > 1:
+        raise click.UsageError("--json 一次只能读一份文件；多份请用 policyparse run 文件夹。")
+    plan = read_document(tuple(sets[0]), lexicon).plan
+    write(plan_json(plan))

@@ -1,0 +1,82 @@
+"""Reading the files named on the command line, with a progress bar; failures are told at once."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from policyparse.cli.stops import DONE, FINDINGS, Failed
+
+if TYPE_CHECKING:
+    from policyparse.batch.attempt import Failure
+    from policyparse.batch.read import Copy, Reading
+
+Item = TypeVar("Item")
+
+
+def bar(label: str, items: Sequence[Item], /) -> Iterator[Item]:
+    """The items one by one, with a progress bar on standard error if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(
+        items,
+        label=label,
+        file=sys.stderr,
+        width=30,
+        fill_char="█",
+        empty_char="░",
+        bar_template="%(label)s %(bar)s %(info)s",
+        show_pos=True,
+        show_eta=False,
+    ) as steps:
+        yield from steps
+
+
+def read_files(files: Iterable[Path], lexicon: Sequence[Path]) -> "Reading":
+    """Read files, annexes with their body; stops only if none can be read."""
+    from policyparse.batch.find import sets_of
+    from policyparse.batch.read import read_all
+    from policyparse.lexicon.load import load
+
+    load(lexicon)
+    reading = read_all(tuple(sets_of(tuple(dict.fromkeys(files)))), tuple(lexicon), track=bar)
+    for copy in reading.copies:
+        click.echo(copy_line(copy), err=True)
+    if not reading.documents and len(reading.failures) == 1:
+        raise Failed(reading.failures[0].line())
+    tell_failures(reading.failures)
+    if not reading.documents:
+        raise Failed("没有一份文件读成，没有写出任何结果。")
+    return reading
+
+
+def copy_line(copy: "Copy", base: Path | None = None) -> str:
+    """That a file holds a document that was read from another file already."""
+    from policyparse.batch.read import shown_name
+
+    name, other = shown_name(copy.path, base), shown_name(copy.document.path, base)
+    tasks, before = len(copy.plan.tasks), len(copy.document.plan.tasks)
+    more = f"；任务数不同（{tasks}项、{before}项），请核实" if copy.differs else ""
+    return f"{name} 与 {other} 是同一份文件，只计一次{more}。"
+
+
+def tell_failures(failures: Sequence["Failure"]) -> None:
+    """Name what could not be done, and why, on standard error."""
+    if not failures:
+        return
+    click.echo(f"\n有{len(failures)}项没有完成：", err=True)
+    for failure in failures:
+        click.echo(f"  {failure.line()}", err=True)
+
+
+def exit_code(failures: Sequence["Failure"]) -> int:
+    """0 if all was done, 1 if something is missing."""
+    return FINDINGS if failures else DONE
+
+
+def write(text: str) -> None:
+    """Write to standard output as UTF-8 with the newlines as they are, on every system."""
+    click.get_binary_stream("stdout").write(text.encode("utf-8", "backslashreplace"))
