@@ -14,10 +14,11 @@ LEXICONS = (
 )  # found at the top of a folder, they are used by themselves
 MANIFEST = ".policyparse.json"  # marks a folder of results
 # Formats in which a plan may come, whether they can be read or not: none may be lost silently.
-_DOCUMENTS = frozenset((suffix for reader in READERS for suffix in reader.suffixes)) | frozenset(
-    ".doc .dot .wps .wpt .et .dps .rtf .odt .ods .ofd .ceb .caj .xls .xlsx .xlsm .ppt .pptx .mht .mhtml "
-    ".png .jpg .jpeg .tif .tiff .bmp .gif .webp .zip .rar .7z .tar .gz .eml .msg".split()
-)
+_DOCUMENTS = {suffix for reader in READERS for suffix in reader.suffixes}
+_DOCUMENTS |= {".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".ceb", ".caj"}
+_DOCUMENTS |= {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".ppt", ".pptx", ".dps", ".mht", ".mhtml"}
+_DOCUMENTS |= {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"}
+_DOCUMENTS |= {".zip", ".rar", ".7z", ".tar", ".gz", ".eml", ".msg"}
 _NO_DOCUMENT = re.compile(r"~\$|\.|readme(?:\.|$)|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 _ANNEX = r"附(?:件|表|录|图)"
 _BEHIND = re.compile(rf"[\s\-—–_－·.、（(\[【]*{_ANNEX}")
@@ -36,11 +37,11 @@ class Found:
 
 def find(folder: Path, leave_out: Iterable[Path] = ()) -> Found:
     """The documents of a folder and its subfolders, in the order in which people list them."""
-    documents, others = [], []
-    for path in _files(folder, {path.resolve() for path in leave_out}):
-        (documents if path.suffix.lower() in _DOCUMENTS else others).append(path)
+    files = _files(folder, {path.resolve() for path in leave_out})
+    documents = [path for path in files if path.suffix.lower() in _DOCUMENTS]
     lexicon = next((folder / name for name in LEXICONS if (folder / name).is_file()), None)
-    passed_over = tuple(path for path in others if path != lexicon)
+    taken = {*documents, lexicon}
+    passed_over = tuple(path for path in files if path not in taken)
     return Found(tuple(sets_of(documents)), passed_over, lexicon)
 
 

@@ -11,7 +11,8 @@ from policyparse.batch.plan_json import plan_json
 from policyparse.batch.read import Document
 from policyparse.graph.build import document_names
 from policyparse.model.plan import Plan
-from policyparse.reports.bundle import write_bundle
+from policyparse.reports.bundle import Format, write_bundle
+from policyparse.reports.catalogue import Layout
 from policyparse.reports.counties import Counties, office_counties, safe_name
 from policyparse.reports.files import write_whole
 from policyparse.reports.graph_picture import render_graph
@@ -24,8 +25,8 @@ from policyparse.reports.xlsx import write_xlsx
 TABLE, BUNDLE, GRAPH, REPORT = "任务分解表", "分送件", "责任关系图", "一致性报告"
 PICTURE = "svg"  # the one format of the graph that people read
 GRAPH_FORMATS = (PICTURE, *(kind.value for kind in graph.Format))
-Output = tuple[str, Callable[[], object]]  # name of a file, and what makes it
 CSV_PARTS = {"nodes.csv": "节点", "edges.csv": "关系"}
+Output = tuple[str, Callable[[], object]]  # name of a file, and what makes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +48,18 @@ def settings(today: date, rows: RowsBy, templates: Path | None) -> Settings:
 def outputs(documents: Sequence[Document], how: Settings, folder: Path) -> Iterator[Output]:
     """Name and maker of all that a run leaves in a folder; each maker writes whole files."""
     plans = tuple(document.plan for document in documents)
-    for document, name in zip(documents, json_names(documents), strict=True):
-        yield name, partial(_write_json, document.plan, folder / name)
-    options = {"today": how.today, "by": how.rows, "order": how.order}
-    xlsx, docx, bundle = (
-        folder / name for name in (f"{TABLE}.xlsx", f"{TABLE}.docx", f"{BUNDLE}.zip")
-    )
-    yield xlsx.name, partial(write_xlsx, plans, xlsx, **options)
-    yield docx.name, partial(write_docx, plans, docx, **options, user_dir=how.templates)
-    yield (
-        bundle.name,
-        partial(
-            write_bundle,
-            plans,
-            bundle,
-            **options,
-            counties=how.counties,
-            user_dir=how.templates,
-        ),
-    )
+    for kind in ("xlsx", "docx"):
+        name = f"{TABLE}.{kind}"
+        yield name, partial(write_table, plans, None, kind, folder / name, how)
+    name = f"{BUNDLE}.zip"
+    yield name, partial(write_shares, plans, "docx", folder / name, how)
     for kind in GRAPH_FORMATS:
-        yield f"{GRAPH}.{kind}", partial(write_graph, plans, kind, folder / f"{GRAPH}.{kind}")
-    report = folder / f"{REPORT}.html"
-    yield report.name, partial(write_report, documents, how, report)
+        name = f"{GRAPH}.{kind}"
+        yield name, partial(write_graph, plans, kind, folder / name)
+    name = f"{REPORT}.html"
+    yield name, partial(write_report, documents, how, folder / name)
+    for document, name in zip(documents, json_names(documents), strict=True):
+        yield name, partial(write_json, document.plan, folder / name)
 
 
 def json_names(documents: Sequence[Document]) -> list[str]:
@@ -80,8 +70,41 @@ def json_names(documents: Sequence[Document]) -> list[str]:
     return [f"{name}.json" for name in names[1:]]
 
 
-def _write_json(plan: Plan, target: Path) -> None:
-    write_whole(target, plan_json(plan).encode())
+def write_json(plan: Plan, target: Path) -> list[Path]:
+    """All that was read out of one document."""
+    return [write_whole(target, plan_json(plan).encode())]
+
+
+def write_table(
+    plans: Sequence[Plan], layout: str | None, kind: str, target: Path, how: Settings
+) -> list[Path]:
+    """One layout; without one a workbook holds them all, and a Word file the first."""
+    if kind == "docx":
+        return write_docx(
+            plans,
+            target,
+            today=how.today,
+            by=how.rows,
+            order=how.order,
+            layout=Layout(layout or Layout.ISSUE),
+            user_dir=how.templates,
+        )
+    which = (Layout(layout),) if layout else tuple(Layout)
+    return write_xlsx(plans, target, today=how.today, by=how.rows, order=how.order, which=which)
+
+
+def write_shares(plans: Sequence[Plan], kind: str, target: Path, how: Settings) -> list[Path]:
+    """分送件: a zip with a file for each unit."""
+    return write_bundle(
+        plans,
+        target,
+        today=how.today,
+        by=how.rows,
+        order=how.order,
+        counties=how.counties,
+        formats=(Format(kind),),
+        user_dir=how.templates,
+    )
 
 
 def write_graph(plans: Sequence[Plan], kind: str, target: Path) -> list[Path]:
@@ -100,8 +123,7 @@ def write_graph(plans: Sequence[Plan], kind: str, target: Path) -> list[Path]:
 def write_report(documents: Sequence[Document], how: Settings, target: Path) -> list[Path]:
     """The consistency report as one page."""
     plans = [document.plan for document in documents]
-    texts = {
-        name: document.text for name, document in zip(document_names(plans), documents, strict=True)
-    }
+    names = document_names(plans)
+    texts = {name: document.text for name, document in zip(names, documents, strict=True)}
     page = render_report(plans, texts, how.today, how.templates)
     return [write_whole(target, page.encode())]

@@ -96,7 +96,7 @@ class Formatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """Paragraphs, each on lines of its own."""
-        paragraphs = ("".join(part.split("\n")) for part in text.split("\n\n"))
+        paragraphs = ("".join(map(str.strip, part.split("\n"))) for part in text.split("\n\n"))
         indent = " " * self.current_indent
         self.write("\n".join(wrap(part, self.width, indent, indent) for part in paragraphs) + "\n")
 

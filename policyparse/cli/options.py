@@ -14,19 +14,13 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-class Day(click.ParamType):
-    """A date as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date that was written."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value} 不是日期，应写成 2026-11-25 这样。", param, ctx)
+def _day(context: click.Context, option: click.Parameter, value: str) -> date:
+    """The date that was written."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        problem = f"{value} 不是日期，应写成 2026-11-25 这样。"
+        raise click.BadParameter(problem, context, option) from error
 
 
 def files(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,9 +43,9 @@ def today(function: Callable[..., Any]) -> Callable[..., Any]:
     """The day by which 已过期 and 本月到期 are told: the only place that reads the clock."""
     return click.option(
         "--today",
-        default=date.today,
+        default=lambda: date.today().isoformat(),
         metavar="日期",
-        type=Day(),
+        callback=_day,
         help="按哪一天判断到期和逾期，如 2026-11-25；不写就是当天。",
     )(function)
 

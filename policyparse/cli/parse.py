@@ -33,7 +33,7 @@ def parse_command(files: tuple[Path, ...], as_json: bool, lexicon: tuple[Path, .
 def _print_json(files: tuple[Path, ...], lexicon: tuple[Path, ...]) -> None:
     from policyparse.batch.find import sets_of
     from policyparse.batch.plan_json import plan_json
-    from policyparse.batch.read import readable_sets, read_document
+    from policyparse.batch.read import read_document, readable_sets
 
     sets = tuple(readable_sets(sets_of(files)))
     if len(sets) > 1:

@@ -79,4 +79,4 @@ def exit_code(failures: Sequence["Failure"]) -> int:
 
 def write(text: str) -> None:
     """Write to standard output as UTF-8 with the newlines as they are, on every system."""
-    click.get_binary_stream("stdout").write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))

@@ -34,11 +34,15 @@ def run_command(
 ) -> None:
     """读取文件夹中的全部方案，写出任务分解表、责任关系图和一致性报告。
 
-    子文件夹一并读取。文件夹里有 lexicon.toml 或“词表.toml”时自动采用。附件文件名写成“正文文件名-附件…”的，与正文合为一份。读不了的文件最后列出原因，不影响其他文件。
+    子文件夹一并读取。文件夹里有 lexicon.toml 或“词表.toml”时自动采用。
+    附件文件名写成“正文文件名-附件…”的，与正文合为一份。
+    同一份文件的 Word 版、PDF 版等只计一次。读不了的文件最后列出原因，不影响其他文件。
 
-    结果：每份文件一个 JSON，任务分解表（xlsx、docx），分送件（zip），责任关系图（svg、graphml、gexf、json、csv），一致性报告（html）。您改动过的结果文件不会被覆盖，会改名保留。
+    结果：任务分解表（xlsx、docx），分送件（zip），一致性报告（html），
+    责任关系图（svg、graphml、gexf、json、csv），每份文件一个 JSON。
+    您改动过的结果文件不会被覆盖，会改名保留。
 
-    退出码：0 全部完成；1 有文件没有读成；2 用法有误。
+    退出码：0 全部完成；1 有文件没有读成或没有写成；2 用法有误。
     """
     from policyparse.batch.folder import run
     from policyparse.cli.run_summary import summary

@@ -15,7 +15,8 @@ from policyparse.cli.reading import write
 def text_command(file: Path, lexicon: tuple[Path, ...]) -> None:
     """显示一份文件整理后的文字。
 
-    折行、空白和标记已经合并，字词和数字不变。JSON 中的 start、end 就是这份文字里的字符位置（从 0 数起）。
+    折行、空白和标记已经合并，字词和数字不变。
+    JSON 中的 start、end 就是这份文字里的字符位置（从 0 数起）。
     """
     from policyparse.batch.read import read_document
 

@@ -70,7 +70,7 @@ class Namer:
         return prefix + name
 
     def _unit(self, item: Item, name: str) -> Unit:
-        parts = self.names.parts(name)
+        parts = self._placed(name, self.names.parts(name))
         form = self._fitting(parts)
         level, place = self._level_and_place(parts, form)
         return Unit(
@@ -82,6 +82,17 @@ class Namer:
             system=form.system if form else None,
             kind=self._kind(parts, form, name),
         )
+
+    def _placed(self, name: str, parts: NameParts) -> NameParts:
+        """The document's own place in front of a known name, where no list knows the place."""
+        if parts.forms or parts.collective:
+            return parts
+        for place in self._places:
+            rest = name.removeprefix(place)
+            if rest != name and rest in self.names.lexicon.forms:
+                forms = self.names.lexicon.forms[rest]
+                return NameParts("", rest, forms, alone=True, place=place)
+        return parts
 
     def _fitting(self, parts: NameParts) -> Form | None:
         """The form of the level that the prefix says; else of the document's level."""
@@ -103,6 +114,8 @@ class Namer:
     def _canonical(parts: NameParts, form: Form | None, name: str) -> str | None:
         if form is None:
             return name if parts.collective else None
+        if parts.place:  # 贵港海关: the place is part of the name
+            return parts.place + form.full if name == parts.place + parts.rest else name
         prefix = parts.prefix
         if prefix.endswith("委") and form.full.startswith("委"):
             prefix = prefix.removesuffix("委")
@@ -119,6 +132,14 @@ class Namer:
         chain: list[str] = [*place.parents, place.name] if place else []
         if form is not None and form.levels == {Level.NATIONAL} and not parts.prefix:
             return Level.NATIONAL, None
+        if parts.place:
+            known = self.names.lexicon.divisions.get(parts.place)
+            own = [p for p in chain if p.startswith(parts.place) or p.endswith(parts.place + "区")]
+            if known:
+                inside = [d for d in known if set(d.parents) & set(chain) or d.name in chain]
+                division = (inside or list(known))[0]
+                return division.level, division.full_name
+            return self.document.level, own[0] if own else parts.place
         word = parts.prefix.removesuffix("委") if len(parts.prefix) > 1 else parts.prefix
         level = PREFIX_LEVELS.get(word)
         if level is None and word:
@@ -146,6 +167,8 @@ class Namer:
             return UnitKind.ENTERPRISE
         if "领导小组" in name or "指挥部" in name or "专班" in name or "联席会议" in name:
             return UnitKind.OFFICE
+        if name.endswith(("中心", "院", "站", "所", "馆", "大学", "学校")):
+            return UnitKind.INSTITUTION
         if name.endswith(("局", "厅", "委", "办", "委员会", "办公室")):
             return UnitKind.DEPARTMENT
         return UnitKind.UNKNOWN

@@ -38,6 +38,7 @@ class NameParts:
     forms: tuple[Form, ...]  # what the lexicon knows of the rest
     collective: bool = False
     alone: bool = False  # takes no prefix and gives none
+    place: str = ""  # a place in the name that is no prefix: 贵港|海关, 市自然资源局|七星|分局
 
 
 class UnitNames:
@@ -98,7 +99,12 @@ class UnitNames:
             rest = name[len(place) :]
             if rest in forms and place[-1] in "省市区县州盟旗":
                 return NameParts(place, rest, forms[rest], alone=self._own(forms[rest]))
-            return NameParts("", name, forms.get(rest, ()), alone=True)
+            if rest in forms:
+                return NameParts("", rest, forms[rest], alone=True, place=place)
+        if inside := self._with_place_inside(name):
+            return inside
+        if place:
+            return NameParts("", name, (), alone=True)
         if self.stands_alone(name):
             return NameParts("", name, (), alone=True)
         if prefix:
@@ -106,6 +112,22 @@ class UnitNames:
             alone = bool(self.lexicon.place_at(rest)) or self.stands_alone(rest)
             return NameParts(prefix.group(), rest, (), alone=alone)
         return NameParts("", name, (), alone=not self._department.search(name))
+
+    def _with_place_inside(self, name: str) -> NameParts | None:
+        """市自然资源局七星分局, 市七星生态环境局, 人民银行济南分行, 中国铁路南宁局集团公司."""
+        forms = self.lexicon.forms
+        for at in range(1, len(name) - 1):
+            place = self.lexicon.place_at(name, at)
+            if place is None:
+                continue
+            rest = name[:at] + name[at + len(place) :]
+            prefix = self._prefix.match(rest)
+            bare = rest[prefix.end() :] if prefix else rest
+            branch = bare.removesuffix("分局") if bare.endswith("局分局") else bare
+            for form in (rest, bare, branch):
+                if form in forms:
+                    return NameParts("", form, forms[form], alone=True, place=place)
+        return None
 
     def stands_alone(self, name: str) -> bool:
         """Whether a bare name takes no prefix: enterprises, customs, ministries, governments."""

@@ -1,0 +1,310 @@
+"""Members of a leading group 领导小组: label lines, names beside offices, appointments in prose.
+
+Blanks have been folded: ``组  长：郭  某  区委副书记`` arrives as ``组 长：郭 某 区委副书记``, and a
+single blank between two words is gone altogether (``张三区财政局局长``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from policyparse.grammar.brackets import split_outside
+from policyparse.grammar.unit_names import PREFIX_LEVELS, UnitNames
+from policyparse.lexicon.lexicon import alternation
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"[^ \t\n]+")
+_BRACKETED = re.compile(r"(?P<head>[^（()）]+)[（(](?P<inside>[^（()）]+)[）)](?P<tail>[^（()）]*)")
+_ASIDE = re.compile(r"[（(](?:男|女|[\u4e00-\u9fff]{1,4}族|兼|挂职|主持工作)(?:[，,、][^（()）]*)?[）)]")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff]{1,10}")
+_HIDDEN = re.compile(r"[\u4e00-\u9fff]{1,2}[某×*ＸXx○]{1,2}")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_NEVER_LAST = "局厅委办镇乡县区市部处所站队州旗盟组长"
+_SEPARATORS = "、，,；;。\n"
+_PARTS = re.compile(r"[^、，,；; ]+")
+_EDGES = " \t\n、，,；;。：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A position that opens a list: 副组长：; members follow from ``end``."""
+
+    position: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person and the office beside the name, as places in the text."""
+
+    name: str
+    person: Span
+    office: Span | None = None
+    name_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A person put into a position by a sentence: 办公室主任由…担任."""
+
+    position: str
+    place: Span
+    named: Named
+
+
+class RosterGrammar:
+    """Reads names, offices and positions by the lexicon's words."""
+
+    def __init__(self, names: UnitNames):
+        self.names = names
+        words = names.lexicon.file.roster
+        self._surnames = frozenset("".join(words.surnames))
+        self._doubles = tuple(words.double_surnames)
+        self._post = re.compile(f"(?:{alternation(words.posts)})$")
+        self._posts = re.compile(alternation(words.posts))
+        spaced = "|".join(
+            "[ ]?".join(map(re.escape, w)) for w in sorted(words.positions, key=lambda w: -len(w))
+        )
+        groups = alternation(words.groups)
+        self.group = re.compile(groups)
+        self.leader = re.compile(f"(?:{alternation(words.leaders)})")
+        self.position = re.compile(f"(?:{spaced})")
+        self._label = re.compile(
+            rf"(?:(?<=[。；;，,：: \n])|^)(?:[^：:。；，、 ]{{0,24}}?(?:{groups}))?"
+            rf"(?P<position>{spaced})(?:[（(][^（()）]{{1,12}}[）)])?"
+            rf"[ ]?(?:[:：]|(?P<bare>[ ](?=[^ ：:])))",
+            re.MULTILINE,
+        )
+        self._by = re.compile(
+            rf"(?P<position>{spaced})由(?P<who>[^。；;，,：:\n]{{2,80}}?)(?:同志)?"
+            rf"(?:兼任|担任|兼|任(?![命务职]))"
+        )
+        self._as = re.compile(
+            rf"(?P<who>[^。；;，,：:\n]{{2,80}}?)(?:同志)?(?:兼任|担任|为|任(?![命务职]))"
+            rf"(?:[^，。；：、\n]{{0,20}}?(?={spaced}))(?P<position>{spaced})(?=[，,。；;、）)\n]|$)"
+        )
+        self._office_of_group = re.compile("(?<!政府)(?<!市委)(?<!区委)(?<!县委)办公室")
+
+    # --- labels ----------------------------------------------------------------------------
+
+    def labels(self, text: str, start: int, end: int) -> list[Label]:
+        """Labels of a line; one without a colon counts at the start of the line only."""
+        found = []
+        for match in self._label.finditer(text[start:end]):
+            if match["bare"] is not None and match.start():
+                continue
+            low, high = start + match.start("position"), start + match.end()
+            found.append(Label(_closed(match["position"]), low, high))
+        return found
+
+    def position_of(self, text: str) -> str | None:
+        """The position that a whole cell names."""
+        text = _closed(text).strip("：: ")
+        return text if self.position.fullmatch(text) else None
+
+    # --- members ---------------------------------------------------------------------------
+
+    def members(self, text: str, start: int, end: int) -> list[Named]:
+        """The persons of a list; pieces without a person are offices of the one beside them."""
+        found: list[Named] = []
+        waiting: int | None = None  # start of an office whose person is still to come
+        for low, high in split_outside(text, _SEPARATORS, start, end):
+            low, high = _trimmed(text, low, high)
+            if low >= high:
+                continue
+            piece = self._piece(text, low, high)
+            if piece:
+                if waiting is not None and not piece[0].name_first and piece[0].office:
+                    piece[0] = replace(piece[0], office=(waiting, piece[0].office[1]))
+                found += piece
+                waiting = None
+            elif found and found[-1].name_first and self._goes_on(text, found[-1], low, high):
+                found[-1] = self._with_more(found[-1], high)
+            elif not (found and found[-1].name_first) and self._post.search(text, low, high):
+                waiting = low if waiting is None else waiting
+        return found
+
+    def _goes_on(self, text: str, before: Named, low: int, high: int) -> bool:
+        """Whether a piece without a name is a further post of the person before it."""
+        office = before.office
+        if office is None or "）" in text[office[1] : low] or ")" in text[office[1] : low]:
+            return False
+        return text[office[1] : low].strip(" ") in "、，," and bool(
+            self._post.search(text, low, high)
+        )
+
+    @staticmethod
+    def _with_more(before: Named, high: int) -> Named:
+        return replace(before, office=(before.office[0], high)) if before.office else before
+
+    def _piece(self, text: str, low: int, high: int) -> list[Named]:
+        bracketed = _BRACKETED.fullmatch(text, low, high)
+        if bracketed and not _ASIDE.match(text, bracketed.end("head")):
+            head = self._name_at(text, *bracketed.span("head"))
+            if head:
+                return [replace(head, office=bracketed.span("inside"))]
+        aside = _ASIDE.search(text, low, high)
+        if aside and aside.end() == high:
+            high = aside.start()
+        spans = self._tokens(text, low, high)
+        flags = [self.is_name(_closed(text[a:b])) for a, b in spans]
+        if all(flags):
+            return [Named(_closed(text[a:b]), (a, b)) for a, b in spans]
+        if len(spans) == 1:
+            return self._glued(text, *spans[0])
+        return self._beside(text, spans, flags)
+
+    def _beside(self, text: str, spans: list[Span], flags: list[bool]) -> list[Named]:
+        """One name among tokens, first or last; a rare surname counts where a post follows."""
+        rest = (spans[1][0], spans[-1][1])
+        first = _closed(text[slice(*spans[0])])
+        if flags[0] or (self._may_be_name(first) and self._post.search(text, *rest)):
+            if len(spans) == 2 and (inner := self._glued(text, *spans[1])) and not flags[0]:
+                return inner
+            return [Named(first, spans[0], rest)]
+        if flags[-1]:
+            office = (spans[0][0], spans[-2][1])
+            return [Named(_closed(text[slice(*spans[-1])]), spans[-1], office, name_first=False)]
+        return []
+
+    def _tokens(self, text: str, low: int, high: int) -> list[Span]:
+        """Words between blanks; the parts of a name that was spaced out are one: 贾 锋."""
+        spans: list[Span] = []
+        for match in _TOKEN.finditer(text, low, high):
+            span = match.span()
+            if spans and self._is_spaced_out(text, spans[-1], span):
+                span = (spans.pop()[0], span[1])
+            spans.append(span)
+        return spans
+
+    def _is_spaced_out(self, text: str, before: Span, after: Span) -> bool:
+        left, right = _closed(text[slice(*before)]), text[slice(*after)]
+        return (
+            len(right) == 1
+            and (len(left) == 1 or left in self._doubles or " " in text[slice(*before)])
+            and self.is_name(left + right)
+        )
+
+    def _name_at(self, text: str, low: int, high: int) -> Named | None:
+        low, high = _trimmed(text, low, high)
+        name = _closed(text[low:high])
+        return Named(name, (low, high)) if self.is_name(name) or self._may_be_name(name) else None
+
+    def _glued(self, text: str, low: int, high: int) -> list[Named]:
+        """Office and name without a blank: 市财政局局长张三, 张三市财政局局长."""
+        word = text[low:high]
+        posts = list(self._posts.finditer(word))
+        for post in reversed(posts):
+            if post.end() < len(word) and self.is_name(word[post.end() :]):
+                at = low + post.end()
+                return [Named(word[post.end() :], (at, high), (low, at), name_first=False)]
+        if not posts or posts[-1].end() != len(word):
+            return []
+        ranked = [
+            (self._fit(word[size:]), size)
+            for size in (2, 3, 4)
+            if self.is_name(word[:size]) and len(word) - size >= 2
+        ]
+        fit, size = max(ranked, default=(0, 0))
+        return [Named(word[:size], (low, low + size), (low + size, high))] if fit else []
+
+    def _fit(self, office: str) -> int:
+        """How well a text reads as an office from its first character on."""
+        post = self._post.search(office)
+        unit = office[: post.start()] if post else office
+        if not unit:
+            return 3
+        known = self.names.known(unit)
+        opens = office.startswith(tuple(PREFIX_LEVELS)) or bool(
+            self.names.lexicon.place_at(office)
+        )
+        return 2 * known + opens
+
+    # --- names -----------------------------------------------------------------------------
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is a person's name, by its surname."""
+        if _FOREIGN.fullmatch(word):
+            return True
+        if word.startswith(self._doubles):
+            rest = len(word) - 2
+            return 1 <= rest <= 2 and self._may_be_name(word)
+        if not word or word[0] not in self._surnames:
+            return False
+        return len(word) <= 3 and (bool(_HIDDEN.fullmatch(word)) or self._may_be_name(word))
+
+    def _may_be_name(self, word: str) -> bool:
+        names = self.names
+        return (
+            bool(_HAN.fullmatch(word))
+            and word[-1] not in _NEVER_LAST
+            and not self._posts.search(word)
+            and not names.known(word)
+            and not names.known(word + "局")
+            and word not in names.lexicon.divisions
+        )
+
+    # --- offices ---------------------------------------------------------------------------
+
+    def unit(self, text: str, office: Span) -> Span | None:
+        """The unit in an office: 区财政局|局长; the first post that has one: 副区长、市公安局局长."""
+        for match in _PARTS.finditer(text, *office):
+            low, high = match.span()
+            aside = _ASIDE.search(text, low, high)
+            high = aside.start() if aside and aside.end() == high else high
+            found = self._unit(text, low, high)
+            if found:
+                return found
+        return None
+
+    def _unit(self, text: str, low: int, high: int) -> Span | None:
+        post = self._post.search(text, low, high)
+        if post is None:
+            word = text[low:high]
+            return (low, high) if self.names.plausible(word) else None
+        end = post.start()
+        if end - low < 2:
+            return None
+        for more in (0, 1, 2):  # 财政局长: the head belongs to both words
+            if end + more < high and self.names.has_head(text[low : end + more]):
+                return low, end + more
+        return low, end
+
+    # --- prose -----------------------------------------------------------------------------
+
+    def appointments(self, text: str, start: int, end: int) -> Iterator[Appointment]:
+        """Persons put into a position by a sentence."""
+        taken: list[Span] = []
+        for pattern in (self._by, self._as):
+            for match in pattern.finditer(text, start, end):
+                if any(a < match.end() and match.start() < b for a, b in taken):
+                    continue
+                named = self.members(text, *match.span("who"))
+                if named:
+                    taken.append(match.span())
+                position = self._full_position(text, start, match)
+                for one in named:
+                    yield Appointment(position, match.span("position"), one)
+
+    def _full_position(self, text: str, start: int, match: re.Match[str]) -> str:
+        """主任 of the group's office is 办公室主任."""
+        position = _closed(match["position"])
+        if position.endswith("主任") and not position.startswith("办公室"):
+            stop = max(text.rfind("。", start, match.start()), start)
+            if self._office_of_group.search(text, stop, match.start("position")):
+                return "办公室" + position
+        return position
+
+
+def _closed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _trimmed(text: str, low: int, high: int) -> Span:
+    while low < high and text[low] in _EDGES:
+        low += 1
+    while low < high and text[high - 1] in _EDGES:
+        high -= 1
+    return low, high
