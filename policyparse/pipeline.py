@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policyparse import readers
@@ -28,6 +29,32 @@ def parse_with_text(source: Path, lexicon: Sequence[Path] = ()) -> tuple[Plan, N
     text = normalise(raw)
     digest = hashlib.sha256(data).hexdigest()
     return _plan(source.name, digest, raw, text, tuple(lexicon)), text
+
+
+def parse_set(
+    sources: Sequence[Path], lexicon: Sequence[Path] = ()
+) -> tuple[Plan, NormalisedText]:
+    """A body and its annexes in files of their own, read as one document."""
+    body, *annexes = sources
+    data = body.read_bytes()
+    raw = readers.read(body, data)
+    for annex in annexes:
+        raw = _joined(raw, readers.read(annex), annex.name)
+    text = normalise(raw)
+    digest = hashlib.sha256(data).hexdigest()
+    plan = _plan(body.name, digest, raw, text, tuple(lexicon))
+    parts = tuple(annex.name for annex in annexes)
+    return plan.model_copy(update={"source": plan.source.model_copy(update={"parts": parts})}), text
+
+
+def _joined(body: RawDocument, annex: RawDocument, name: str) -> RawDocument:
+    """The annex behind the body, its places marked with its file."""
+    blocks = tuple(replace(b, place=replace(b.place, file=name)) for b in annex.blocks)
+    losses = tuple(
+        loss.model_copy(update={"place": f"{name} {loss.place or ''}".strip()})
+        for loss in annex.losses
+    )
+    return replace(body, blocks=(*body.blocks, *blocks), losses=(*body.losses, *losses))
 
 
 def parse_text(content: str, name: str = "text", lexicon: Sequence[Path] = ()) -> Plan:

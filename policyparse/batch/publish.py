@@ -33,8 +33,11 @@ def staging(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(staged: Path, out: Path) -> Published:
-    """Move all staged files to their places; a file that people changed is renamed first."""
+def publish(staged: Path, out: Path, *, whole: bool = True) -> Published:
+    """Move all staged files to their places; a file that people changed is renamed first.
+
+    With ``whole`` they are all that belongs there, else they add to what is there.
+    """
     before = _manifest(out)
     now: dict[str, str] = {}
     done = Published()
@@ -47,9 +50,13 @@ def publish(staged: Path, out: Path) -> Published:
                 done.kept.append(_put_aside(target))
         os.replace(path, target)
         done.written.append(target)
-    done.stale = [out / name for name in before if name not in now and (out / name).is_file()]
+    if whole:
+        done.stale = [out / name for name in before if name not in now and (out / name).is_file()]
+    known = {name: before[name] for name in before if (out / name).is_file()} | now
     beside = staged / MANIFEST
-    beside.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    beside.write_text(
+        json.dumps(known, sort_keys=True, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     os.replace(beside, out / MANIFEST)
     return done
 

@@ -7,6 +7,7 @@ import click
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
 from policyparse.cli.reading import exit_code, read_files
+from policyparse.cli.writing import write_results
 
 FORMATS = ("svg", "graphml", "gexf", "json", "csv")
 
@@ -36,6 +37,5 @@ def graph_command(
     from policyparse.batch.outputs import GRAPH, write_graph
 
     reading = read_files(files, lexicon)
-    for path in write_graph(reading.plans, kind, out or Path("output") / f"{GRAPH}.{kind}"):
-        click.echo(f"已写出 {path}")
+    write_results(out, f"{GRAPH}.{kind}", lambda target: write_graph(reading.plans, kind, target))
     raise SystemExit(exit_code(reading.failures))

@@ -8,6 +8,7 @@ import click
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
 from policyparse.cli.reading import exit_code, read_files
+from policyparse.cli.writing import write_results
 
 SHARES = "分送件"
 LAYOUTS = ("印发版", "核对版", "调度台账", "时限倒排表", "报送材料清单", SHARES)
@@ -57,11 +58,11 @@ def table_command(
     how = settings(today, ROWS_BY[rows], templates)
     reading = read_files(files, lexicon)
     suffix = "zip" if layout == SHARES else kind
-    target = out or Path("output") / f"{layout or '任务分解表'}.{suffix}"
+    name = f"{layout or '任务分解表'}.{suffix}"
     if layout == SHARES:
-        written = write_shares(reading.plans, kind, target, how)
+        write_results(out, name, lambda target: write_shares(reading.plans, kind, target, how))
     else:
-        written = write_table(reading.plans, layout, kind, target, how)
-    for path in written:
-        click.echo(f"已写出 {path}")
+        write_results(
+            out, name, lambda target: write_table(reading.plans, layout, kind, target, how)
+        )
     raise SystemExit(exit_code(reading.failures))

@@ -149,7 +149,8 @@ def _every(e: TimeExpression, context: YearContext) -> Meaning:
 
 
 def _season(e: TimeExpression, context: YearContext) -> Meaning:
-    return Meaning(DeadlineKind.DURING, precision=Precision.SEASON)
+    kind = DeadlineKind.BY if e.raw.endswith(("前", "来临前")) else DeadlineKind.DURING  # 汛期前
+    return Meaning(kind, precision=Precision.SEASON)
 
 
 def _undated_by(e: TimeExpression, context: YearContext) -> Meaning:

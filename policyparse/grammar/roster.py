@@ -15,8 +15,10 @@ from policyparse.lexicon.lexicon import alternation
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"[^ \t\n]+")
-_BRACKETED = re.compile(r"(?P<head>[^（()）]+)[（(](?P<inside>[^（()）]+)[）)](?P<tail>[^（()）]*)")
-_ASIDE = re.compile(r"[（(](?:男|女|[\u4e00-\u9fff]{1,4}族|兼|挂职|主持工作)(?:[，,、][^（()）]*)?[）)]")
+_BRACKETED = re.compile(r"(?P<head>[^（()）]+)[（(](?P<inside>[^（()）]+)[）)]")
+_PERSONAL = r"(?:男|女|[\u4e00-\u9fff]{1,4}族|兼|挂职|主持工作)"
+_ASIDE = re.compile(rf"[（(]{_PERSONAL}(?:[，,、]{_PERSONAL})*[）)]")
+_BEFORE_OFFICE = re.compile(rf"(?:{_PERSONAL}[，,、 ])+")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff]{1,10}")
 _HIDDEN = re.compile(r"[\u4e00-\u9fff]{1,2}[某×*ＸXx○]{1,2}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -64,6 +66,8 @@ class RosterGrammar:
         self._doubles = tuple(words.double_surnames)
         self._post = re.compile(f"(?:{alternation(words.posts)})$")
         self._posts = re.compile(alternation(words.posts))
+        self._post_list = sorted(words.posts, key=lambda w: -len(w))
+        self._leading = re.compile(f"(?:{alternation(words.leading)})+")
         spaced = "|".join(
             "[ ]?".join(map(re.escape, w)) for w in sorted(words.positions, key=lambda w: -len(w))
         )
@@ -83,7 +87,7 @@ class RosterGrammar:
         )
         self._as = re.compile(
             rf"(?P<who>[^。；;，,：:\n]{{2,80}}?)(?:同志)?(?:兼任|担任|为|任(?![命务职]))"
-            rf"(?:[^，。；：、\n]{{0,20}}?(?={spaced}))(?P<position>{spaced})(?=[，,。；;、）)\n]|$)"
+            rf"(?:[^，。；：、\n]{{0,20}}?(?={spaced}))(?P<position>{spaced})(?=[，,。；;、）)的\n]|$)"
         )
         self._office_of_group = re.compile("(?<!政府)(?<!市委)(?<!区委)(?<!县委)办公室")
 
@@ -140,11 +144,9 @@ class RosterGrammar:
         return replace(before, office=(before.office[0], high)) if before.office else before
 
     def _piece(self, text: str, low: int, high: int) -> list[Named]:
-        bracketed = _BRACKETED.fullmatch(text, low, high)
-        if bracketed and not _ASIDE.match(text, bracketed.end("head")):
-            head = self._name_at(text, *bracketed.span("head"))
-            if head:
-                return [replace(head, office=bracketed.span("inside"))]
+        bracketed = list(self._bracketed(text, low, high))
+        if bracketed:
+            return bracketed
         aside = _ASIDE.search(text, low, high)
         if aside and aside.end() == high:
             high = aside.start()
@@ -156,18 +158,40 @@ class RosterGrammar:
             return self._glued(text, *spans[0])
         return self._beside(text, spans, flags)
 
+    def _bracketed(self, text: str, low: int, high: int) -> Iterator[Named]:
+        """张三（区财政局局长）李四（女，区教育局局长）."""
+        for match in _BRACKETED.finditer(text, low, high):
+            if _ASIDE.match(text, match.end("head")):
+                return
+            start, end = _trimmed(text, *match.span("head"))
+            name = _closed(text[start:end])
+            if self.is_name(name) or self._may_be_name(name):
+                inside = match.span("inside")
+                own = _BEFORE_OFFICE.match(text, *inside)
+                yield Named(name, (start, end), (own.end() if own else inside[0], inside[1]))
+
     def _beside(self, text: str, spans: list[Span], flags: list[bool]) -> list[Named]:
-        """One name among tokens, first or last; a rare surname counts where a post follows."""
-        rest = (spans[1][0], spans[-1][1])
+        """Names among tokens, each before or behind its office."""
         first = _closed(text[slice(*spans[0])])
-        if flags[0] or (self._may_be_name(first) and self._post.search(text, *rest)):
-            if len(spans) == 2 and (inner := self._glued(text, *spans[1])) and not flags[0]:
-                return inner
-            return [Named(first, spans[0], rest)]
-        if flags[-1]:
-            office = (spans[0][0], spans[-2][1])
-            return [Named(_closed(text[slice(*spans[-1])]), spans[-1], office, name_first=False)]
-        return []
+        if not any(flags):  # a rare surname counts where a post follows
+            rest = (spans[1][0], spans[-1][1])
+            rare = self._may_be_name(first) and bool(self._post.search(text, *rest))
+            return [Named(first, spans[0], rest)] if rare else self._each_glued(text, spans)
+        at = [number for number, flag in enumerate(flags) if flag]
+        found = []
+        for number, here in enumerate(at):
+            if flags[0]:
+                stop = at[number + 1] if number + 1 < len(at) else len(spans)
+                own = spans[here + 1 : stop]
+            else:
+                own = spans[at[number - 1] + 1 if number else 0 : here]
+            office = (own[0][0], own[-1][1]) if own else None
+            name = _closed(text[slice(*spans[here])])
+            found.append(Named(name, spans[here], office, name_first=flags[0]))
+        return found
+
+    def _each_glued(self, text: str, spans: list[Span]) -> list[Named]:
+        return [named for span in spans for named in self._glued(text, *span)]
 
     def _tokens(self, text: str, low: int, high: int) -> list[Span]:
         """Words between blanks; the parts of a name that was spaced out are one: 贾 锋."""
@@ -187,47 +211,51 @@ class RosterGrammar:
             and self.is_name(left + right)
         )
 
-    def _name_at(self, text: str, low: int, high: int) -> Named | None:
-        low, high = _trimmed(text, low, high)
-        name = _closed(text[low:high])
-        return Named(name, (low, high)) if self.is_name(name) or self._may_be_name(name) else None
-
     def _glued(self, text: str, low: int, high: int) -> list[Named]:
         """Office and name without a blank: 市财政局局长张三, 张三市财政局局长."""
         word = text[low:high]
-        posts = list(self._posts.finditer(word))
-        for post in reversed(posts):
-            if post.end() < len(word) and self.is_name(word[post.end() :]):
-                at = low + post.end()
-                return [Named(word[post.end() :], (at, high), (low, at), name_first=False)]
-        if not posts or posts[-1].end() != len(word):
-            return []
-        ranked = [
-            (self._fit(word[size:]), size)
-            for size in (2, 3, 4)
-            if self.is_name(word[:size]) and len(word) - size >= 2
-        ]
-        fit, size = max(ranked, default=(0, 0))
-        return [Named(word[:size], (low, low + size), (low + size, high))] if fit else []
+        posts = [post.end() for post in self._posts.finditer(word)]
+        for end in reversed(posts):
+            if end < len(word) and self.is_name(word[end:]):
+                at = low + end
+                return [Named(word[end:], (at, high), (low, at), name_first=False)]
+        found: list[Named] = []
+        start = 0
+        for end in posts:  # several may touch: 张三区财政局局长李四区教育局局长
+            size = self._name_size(word[start:end])
+            if size and (end == len(word) or self._name_size(word[end:])):
+                at = low + start
+                name = word[start : start + size]
+                found.append(Named(name, (at, at + size), (at + size, low + end)))
+                start = end
+        return found if start == len(word) else []
+
+    def _name_size(self, word: str) -> int:
+        """Length of the name that an office follows; 0 where the word reads better as a whole."""
+        best = (self._fit(word), 0)
+        for size in range(2, min(len(word) - 1, 15 if "·" in word else 5)):
+            if self.is_name(word[:size]):
+                best = max(best, (self._fit(word[size:]), size), key=lambda pair: pair[0])
+        return best[1]
 
     def _fit(self, office: str) -> int:
         """How well a text reads as an office from its first character on."""
         post = self._post.search(office)
         unit = office[: post.start()] if post else office
         if not unit:
-            return 3
+            return 3 if office.startswith(("副", "常务", *PREFIX_LEVELS)) else 0
         known = self.names.known(unit)
         opens = office.startswith(tuple(PREFIX_LEVELS)) or bool(
             self.names.lexicon.place_at(office)
         )
-        return 2 * known + opens
+        return 4 * known + 2 * opens + self.names.has_head(unit)
 
     # --- names -----------------------------------------------------------------------------
 
     def is_name(self, word: str) -> bool:
         """Whether a word is a person's name, by its surname."""
         if _FOREIGN.fullmatch(word):
-            return True
+            return not self._posts.search(word)
         if word.startswith(self._doubles):
             rest = len(word) - 2
             return 1 <= rest <= 2 and self._may_be_name(word)
@@ -260,17 +288,21 @@ class RosterGrammar:
         return None
 
     def _unit(self, text: str, low: int, high: int) -> Span | None:
-        post = self._post.search(text, low, high)
-        if post is None:
-            word = text[low:high]
+        leading = self._leading.match(text, low, high)
+        low = leading.end() if leading else low
+        word = text[low:high]
+        posts = [post for post in self._post_list if word.endswith(post)]
+        if not posts:
             return (low, high) if self.names.plausible(word) else None
-        end = post.start()
-        if end - low < 2:
-            return None
-        for more in (0, 1, 2):  # 财政局长: the head belongs to both words
-            if end + more < high and self.names.has_head(text[low : end + more]):
-                return low, end + more
-        return low, end
+        for post in posts:  # 镇党委副书记: the shorter post leaves a unit
+            end = high - len(post)
+            if end - low < 2:
+                continue
+            for more in range(0 if post.startswith("副") else 3):  # 财政局长: one head for both
+                if end + more < high and self.names.has_head(text[low : end + more]):
+                    return low, end + more
+            return low, end
+        return None
 
     # --- prose -----------------------------------------------------------------------------
 
@@ -281,7 +313,9 @@ class RosterGrammar:
             for match in pattern.finditer(text, start, end):
                 if any(a < match.end() and match.start() < b for a, b in taken):
                     continue
-                named = self.members(text, *match.span("who"))
+                low, high = match.span("who")
+                low = max(low, text.rfind("由", low, high) + 1)
+                named = self.members(text, low, high)
                 if named:
                     taken.append(match.span())
                 position = self._full_position(text, start, match)

@@ -26,6 +26,7 @@ class ColumnKind(StrEnum):
     TARGET = "target"  # 工作目标
     PAST = "past"  # 2022年实际
     INDICATOR = "indicator"  # 指标名称
+    VALUE = "value"  # 2025年目标: figures to be reached
     AREA = "area"  # 县（市、区）
     UNIT = "unit"  # 计量单位
     SCORE = "score"  # 分值

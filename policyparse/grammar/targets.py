@@ -20,6 +20,7 @@ _PLACE_ALONE = re.compile(r"其?他?[\u4e00-\u9fff]{1,5}(?:区|县|市|城|镇|�
 _GENERIC = ("总数", "总量", "总数量", "总人数", "总规模", "占比", "比例", "比重")
 _WHERE = re.compile(r"在[^，。；]{2,24}?(?:区域|地区|等地|范围|领域|环节)内?(?=[\u4e00-\u9fff]{3})")
 _MONEY = re.compile("元|%|分|倍")
+_HELD = re.compile("(?:召开|举行|举办|通报|调度|会商|检查|巡查)$")
 _AT_LEAST = re.compile(r"至少|不少于|最少")
 _CLOSED = re.compile(r"[ ]?(?:$|[，。；;、：）)\n])")
 _PLAIN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z（）()“”·/、]{1,24}?(?=[，。；;、：]|$|和|以及|并|，)")
@@ -269,6 +270,8 @@ class TargetGrammar:
         sibling: TargetExpression | None,
     ) -> str:
         own = text[span[0] : span[1]].replace("□", "") if span else ""
+        if noun and _HELD.search(own):
+            return own[-2:] + noun
         if noun:
             head = self._achieve_start.match(own)
             stripped = own[head.end() :] if head else own
@@ -287,7 +290,10 @@ class TargetGrammar:
 
     def _counts(self, q: Quantity, lead: str) -> bool:
         return q.unit is not None and q.unit not in ("%", "‰") and bool(
-            self._achieve.search(lead) or _AT_LEAST.search(lead[-4:]) or not lead.strip()
+            self._achieve.search(lead)
+            or _AT_LEAST.search(lead[-4:])
+            or _HELD.search(lead)
+            or not lead.strip()
         )
 
     @staticmethod

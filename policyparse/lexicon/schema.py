@@ -182,6 +182,7 @@ class RosterWords(FrozenModel):
     groups: Words = ()
     posts: Words = ()
     remarks: Words = ()
+    leading: Words = ()
     surnames: Words = ()  # each a row of characters
     double_surnames: Words = ()
 

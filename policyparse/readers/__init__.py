@@ -24,6 +24,12 @@ def _read_pdf(source: Path, data: bytes) -> RawDocument:
     return read_pdf(source, data)
 
 
+def _read_xlsx(source: Path, data: bytes) -> RawDocument:
+    from policyparse.readers.xlsx import read_xlsx
+
+    return read_xlsx(source, data)
+
+
 def _read_html(source: Path, data: bytes) -> RawDocument:
     from policyparse.readers.html import read_html
 
@@ -44,6 +50,7 @@ def _read_markdown(source: Path, data: bytes) -> RawDocument:
 
 READERS = (
     Reader("docx", (".docx", ".docm", ".dotx"), sniff.sniff_docx, _read_docx),
+    Reader("xlsx", (".xlsx", ".xlsm"), sniff.sniff_xlsx, _read_xlsx),
     Reader("pdf", (".pdf",), sniff.sniff_pdf, _read_pdf),
     Reader("html", (".html", ".htm", ".xhtml", ".shtml"), sniff.sniff_html, _read_html),
     Reader("text", (".txt", ".text"), sniff.sniff_text, _read_text),

@@ -64,6 +64,7 @@ METADATA = (
     "信息分类",
     "生成日期",
 )
+_NAMES = frozenset(KNOWN) | frozenset(LIKELY)
 _ASIDE = ("nav", "footer", "aside")
 _WHOLE = ("table", "dl", "ul")  # lists of the catalogue's entries are not taken apart
 _LEAST = 20  # characters of an article in a known container
@@ -87,9 +88,11 @@ class Article:
 def find_article(page: Page) -> Article:
     """The article by its container's name, or where most of the text is that is no link."""
     bulk = densest(page.body)
+    named: dict[str, list[Element]] = {}
+    _collect(page.body, frozenset(), named)
     for names, least in ((KNOWN, _LEAST), (LIKELY, max(_LEAST, int(bulk.plain * _SHARE)))):
         for name in names:
-            found = [e for e in outermost(page.body, name) if e.plain >= least]
+            found = [e for e in named.get(name, ()) if e.plain >= least]
             if found:
                 parts = _of_weight(found)
                 return Article(parts, tuple(_metadata(page.body, parts)), known=True)
@@ -107,23 +110,21 @@ def densest(body: Element) -> Element:
     return best
 
 
-def outermost(root: Element, name: str) -> Iterator[Element]:
-    """The elements of a name (#id, .class or tag) that are not inside another of them."""
+def _collect(root: Element, around: frozenset[str], named: dict[str, list[Element]]) -> None:
+    """The elements by name (#id, .class, tag), each unless it is inside another of that name."""
     for element in root.elements():
         if element.tag in _ASIDE:
             continue
-        if _named(element, name):
-            yield element
-        else:
-            yield from outermost(element, name)
+        own = _NAMES.intersection(_names(element)) - around
+        for name in own:
+            named.setdefault(name, []).append(element)
+        _collect(element, around | own if own else around, named)
 
 
-def _named(element: Element, name: str) -> bool:
-    if name.startswith("#"):
-        return element.attribute("id").lower() == name[1:]
-    if name.startswith("."):
-        return name[1:] in element.attribute("class").lower().split()
-    return element.tag == name
+def _names(element: Element) -> Iterator[str]:
+    yield element.tag
+    yield "#" + element.attribute("id").lower()
+    yield from ("." + name for name in element.attribute("class").lower().split())
 
 
 def _of_weight(found: list[Element]) -> tuple[Element, ...]:

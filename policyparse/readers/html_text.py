@@ -18,9 +18,9 @@ _NO_MARKER = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 _TYPED_NUMBER = re.compile(r"\s*[（(〔]?[\d０-９一二三四五六七八九十①-⑳]+[、.．)）〕]?")
 _CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026"
 # In joined text \r is a line break of the source, \n is <br>.
-_SOFT_BREAK = re.compile(rf"(?<=[{_CJK}])[ ]*\r[ \r]*(?=[{_CJK}])")
 _BLANKS = re.compile(r"[ \r]+")
-_AROUND_BREAK = re.compile(r"[ \r]*\n[ \r]*")
+_SOFT_BREAK = re.compile(rf"(?<=[{_CJK}])\r(?=[{_CJK}])")
+_AROUND_BREAK = re.compile(r"[ \r]?\n[ \r]?")
 _SOURCE_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _INDENT = re.compile("[\u3000\u00a0\u2002\u2003]{2}|\u2003\u2003?|\u3000")
 _LINES_OF_TITLE = 4  # more lines between <br> than this are paragraphs
@@ -112,8 +112,9 @@ class Paragraphs:
 
 def shown(text: str) -> str:
     """Blanks folded as a browser folds them; a line break between Chinese characters is none."""
-    text = _AROUND_BREAK.sub("\n", text)
-    return _BLANKS.sub(" ", _SOFT_BREAK.sub("", text)).strip(" \n")
+    text = _BLANKS.sub(lambda m: "\r" if "\r" in m[0] else " ", text)
+    text = _SOFT_BREAK.sub("", _AROUND_BREAK.sub("\n", text))
+    return text.replace("\r", " ").strip(" \n")
 
 
 def split_lines(text: str) -> list[str]:

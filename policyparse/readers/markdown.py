@@ -15,21 +15,23 @@ from policyparse.readers.losses import Ledger
 from policyparse.readers.markdown_tables import Table, take_table
 from policyparse.readers.text import note_broken, require_blocks
 
-_HEADING = re.compile(
-    r" {0,3}(?P<marks>#{1,6})(?:[ \t\u3000]+|(?<=##)(?=[^#\s]))(?P<text>.*?)#*\s*$"
-)
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t\u3000]|(?<=##)(?=[^#\s]))")
 _SETEXT = re.compile(r" {0,3}(?:(?P<first>=+)|-{2,})\s*$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _BULLET = re.compile(r"\s*[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r"\s{0,3}>[ \t]?")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
-_COMMENT = re.compile(r"<!--(?P<text>.*?)-->", re.DOTALL)
+_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\]\n]{0,500})\]"
+    r"(?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200}){0,3}\)|\[[^\]\n]{0,200}\])"
+)
 _BLOCK_TAG = re.compile(
     r"</?(?:div|p|center|section|article|blockquote|ul|ol|li|details|summary)\b[^<>]*>", re.I
 )
-_HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^<>]*>(?P<text>.*?)(?:</h[1-6]>)?\s*$", re.I)
-_HTML_IMAGE = re.compile(r"<img\b[^<>]*?(?:alt=[\"'](?P<alt>[^\"'<>]*)[\"'][^<>]*)?/?>", re.I)
+_HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^<>]*>", re.I)
+_HTML_HEADING_END = re.compile(r"</h[1-6]>", re.I)
+_HTML_IMAGE = re.compile(r"<img\b[^<>]{0,2000}>", re.I)
+_ALT = re.compile(r"\balt=[\"'](?P<alt>[^\"'<>]*)", re.I)
 _FRONT_LINE = re.compile(r"[\w\u4e00-\u9fff.-]+\s*:|\s*-\s|\s+\S|\s*$|#")
 _FRONT_LIMIT = 60
 _SETEXT_LIMIT = 60
@@ -49,11 +51,13 @@ def read_markdown(source: Path, data: bytes) -> RawDocument:
 def _without_comments(text: str, ledger: Ledger) -> str:
     """HTML comments cut out; their line breaks stay, so that line numbers hold."""
 
-    def cut(match: re.Match[str]) -> str:
-        ledger.note("comment", match["text"])
-        return "\n" * match[0].count("\n")
-
-    return _COMMENT.sub(cut, text) if "<!--" in text else text
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        ledger.note("comment", text[start + 4 : end])
+        kept.append(text[at:start] + "\n" * text.count("\n", start, end))
+        at = end + 3
+    return "".join(kept) + text[at:]
 
 
 def _body(lines: list[Line], ledger: Ledger) -> list[Line]:
@@ -123,18 +127,26 @@ def _line_block(line: Line, ledger: Ledger) -> RawBlock | None:
     while match := _QUOTE.match(text):
         text = text[match.end() :]
     text = _without_images(text, line, ledger)
-    heading = _HEADING.match(text) or _HTML_HEADING.match(text)
-    if heading:
-        level = int(heading["level"]) if "level" in heading.groupdict() else len(heading["marks"])
-        text = heading["text"].strip()
-        return RawBlock("heading", _place(line), text, level=level) if text else None
+    level, title = _heading(text)
+    if level:
+        return RawBlock("heading", _place(line), title, level=level) if title else None
     text = _BLOCK_TAG.sub("", _BULLET.sub("", text, count=1))
     return RawBlock("paragraph", _place(line), text) if text.strip() else None
 
 
+def _heading(text: str) -> tuple[int, str]:
+    """The level and the text of a heading line; level 0 for any other line."""
+    if match := _HEADING.match(text):
+        return len(match["marks"]), text[match.end() :].rstrip().rstrip("#").strip()
+    if match := _HTML_HEADING.match(text):
+        return int(match["level"]), _HTML_HEADING_END.sub("", text[match.end() :]).strip()
+    return 0, ""
+
+
 def _without_images(text: str, line: Line, ledger: Ledger) -> str:
     def cut(match: re.Match[str]) -> str:
-        ledger.note("image", match["alt"] or "", f"第{line.number}行")
+        alt = match if "alt" in match.groupdict() else _ALT.search(match[0])
+        ledger.note("image", alt["alt"] if alt else "", f"第{line.number}行")
         return ""
 
     if "![" in text:

@@ -7,12 +7,13 @@ from policyparse.readers.grid import Grid, GridCell, form_grid
 from policyparse.readers.lines import Line
 from policyparse.readers.losses import Ledger
 
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_CLOSED_ROW = re.compile(r"\s*\|.*\|\s*$")
+# Patterns for a line without the blanks at its ends: two runs of blanks side by side would
+# make the search quadratic.
+_DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _SPLIT = re.compile(r"(?<!\\)\|")
 _PAGE_BREAK = re.compile(
-    r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|[—–-]\s*\d{1,4}\s*[—–-]"
-    r"|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|</?(?:div|p|center|br)\b[^<>]*>)?\s*$"
+    r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|[—–-]\s*\d{1,4}\s*[—–-]"
+    r"|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|</?(?:div|p|center|br)\b[^<>]*>)?"
 )
 _TABLE_START = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(?P<close>/?)table\b", re.IGNORECASE)
@@ -41,7 +42,7 @@ def take_table(lines: list[Line], at: int, ledger: Ledger) -> Table | None:
     if found is None:
         return None
     rows, end = found
-    header = 1 if _DELIMITER.match(lines[at + 1].text) else 0
+    header = 1 if _is_delimiter(lines[at + 1].text) else 0
     width = len(rows[0])
     while (more := _continuation(lines, end, width)) is not None:
         following, end = more
@@ -54,20 +55,31 @@ def take_table(lines: list[Line], at: int, ledger: Ledger) -> Table | None:
     return Table(cells, lines[at].number, end)
 
 
+def _is_delimiter(line: str) -> bool:
+    """Whether a line is the rule under a header: |---|:--:|."""
+    return _DELIMITER.fullmatch(line.strip()) is not None
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a line begins and ends with a pipe: a row even where no rule follows."""
+    text = line.strip()
+    return len(text) > 2 and text.startswith("|") and text.endswith("|")
+
+
 def _pipe_table(lines: list[Line], at: int) -> tuple[list[Row], int] | None:
     """Rows from this line on, the delimiter row left out, and the index after them."""
     if "|" not in lines[at].text or at + 1 >= len(lines):
         return None
     second = lines[at + 1].text
-    delimited = "|" in second and _DELIMITER.match(second) is not None
-    if not delimited and not (_CLOSED_ROW.match(lines[at].text) and _CLOSED_ROW.match(second)):
+    delimited = "|" in second and _is_delimiter(second)
+    if not delimited and not (_is_closed(lines[at].text) and _is_closed(second)):
         return None
     rows = [_cells(lines[at].text)]
     if delimited and len(_cells(second)) != len(rows[0]):
         return None
     end = at + 1
     while end < len(lines) and "|" in lines[end].text:
-        if not _DELIMITER.match(lines[end].text):
+        if not _is_delimiter(lines[end].text):
             rows.append(_cells(lines[end].text))
         end += 1
     return rows, end
@@ -75,7 +87,7 @@ def _pipe_table(lines: list[Line], at: int) -> tuple[list[Row], int] | None:
 
 def _continuation(lines: list[Line], at: int, width: int) -> tuple[list[Row], int] | None:
     """A table of the same width after nothing but blank lines, rules and page numbers."""
-    while at < len(lines) and _PAGE_BREAK.match(lines[at].text):
+    while at < len(lines) and _PAGE_BREAK.fullmatch(lines[at].text.strip()):
         at += 1
     if at >= len(lines):
         return None

@@ -21,7 +21,10 @@ _FRAGMENT_START = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT_END = re.compile(rb"</(?:p|div|span|table|section|article)\s*>", re.IGNORECASE)
-_MARKDOWN_TABLE = re.compile(rb"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$", re.MULTILINE)
+_MARKDOWN_TABLE = re.compile(
+    rb"^[ \t]{0,3}\|?(?:[ \t]{0,9}:?-{2,}:?[ \t]{0,9}\|)+[ \t]{0,9}(?::?-{2,}:?)?[ \t]{0,9}\r?$",
+    re.MULTILINE,
+)
 _MARKDOWN_HEADING = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
 
 
@@ -53,7 +56,6 @@ FOREIGN = (
 # A zip file by a member that only its format has.
 ZIPPED = (
     ("OFD.xml", "OFD 版式文件", "请用 OFD 阅读器导出为 PDF 或 Word 再试"),
-    ("xl/", "Excel 工作簿", "请把表格复制到 Word 文档中保存为 .docx 再试"),
     ("ppt/", "PowerPoint 演示文稿", "请把文字复制到 Word 文档中保存为 .docx 再试"),
     ("content.xml", "OpenDocument 文档", _SAVE_AS),
 )
@@ -66,6 +68,13 @@ def sniff_docx(data: bytes) -> Strength:
         found = data.startswith(ZIP) and b"word/" in data and b"[Content_Types].xml" in data
         return Strength.CERTAIN if found else Strength.NONE
     found = any(name.startswith("word/document") and name.endswith(".xml") for name in members)
+    return Strength.CERTAIN if found else Strength.NONE
+
+
+def sniff_xlsx(data: bytes) -> Strength:
+    """A zip package whose main part stands under xl/."""
+    members = zip_members(data) or ()
+    found = any(name.startswith("xl/workbook") for name in members)
     return Strength.CERTAIN if found else Strength.NONE
 
 

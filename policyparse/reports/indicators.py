@@ -1,8 +1,8 @@
 """The same indicator in several documents, side by side. 同一指标对照
 
 Matching is cautious: names must be the same once brackets, places and subscripts are out of the
-way, and the unit of measure must be the same. Names of which one ends in the other are shown
-too, as a question. No value is called higher or lower: years and scopes are stated instead.
+way, and the unit of measure must be the same. Names whose words are all among those of
+another are shown too, as a question. No value is called higher or lower: years and scopes are stated instead.
 """
 
 import re
@@ -10,13 +10,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policyparse.lexicon.load import load
 from policyparse.model import Jurisdiction, Target, TargetKind
+from policyparse.nlp.words import cutter
 from policyparse.reports.links import Link
 from policyparse.reports.places import SourceText, SourceTexts
 from policyparse.reports.values import NOT_WRITTEN, base_text, mark, value_text
 from policyparse.reports.views_lists import IndicatorRow, IndicatorView
 
-LEAST_TAIL = 6  # a shorter common ending does not make two indicators alike
+LEAST_WORDS = 2  # fewer common words do not make two indicators alike
 
 _ALIAS = re.compile(r"^([\u4e00-\u9fff]{2,12})\(([A-Za-z][A-Za-z0-9.]{0,9})\)")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -139,18 +141,23 @@ def _documents(group: Sequence[Value]) -> int:
 
 
 def _alike(groups: dict[tuple[str, str], list[Value]]) -> Iterator[list[Value]]:
-    """Groups of one document each whose names end alike."""
+    """Groups of one document each, the words of one name being among those of the other."""
+    if len({value.source.index for group in groups.values() for value in group}) < 2:
+        return
+    cut = cutter(load())
+    words = {key: frozenset(w for w in cut(key[0]) if len(w) > 1) for key in groups}
     used: set[tuple[str, str]] = set()
     for key, group in groups.items():
-        if key in used or len(key[0]) < LEAST_TAIL:
+        if key in used or len(words[key]) < LEAST_WORDS:
             continue
         others = [
             other
             for other in groups
             if other not in used
             and other[1] == key[1]
-            and other[0] != key[0]
-            and other[0].endswith(key[0])
+            and other != key
+            and words[key] <= words[other]
+            and key[0][-1:] == other[0][-1:]
         ]
         together = group + [value for other in others for value in groups[other]]
         if _documents(together) > 1:
