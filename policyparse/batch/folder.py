@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policyparse.batch.attempt import Failure, attempt
+from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.find import Found, find
 from policyparse.batch.outputs import Output, outputs, settings
 from policyparse.batch.publish import Published, publish, staging
@@ -57,5 +57,5 @@ def run(
 
 def make_all(made: Sequence[Output], track: Track) -> list[Failure]:
     """Make all results; those that cannot be made are returned."""
-    results = (attempt(name, make) for name, make in track("写出", made))
-    return [result for result in results if isinstance(result, Failure)]
+    results = [(name, attempt(make)) for name, make in track("写出", made)]
+    return [result.of(name) for name, result in results if isinstance(result, Failed)]

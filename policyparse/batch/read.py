@@ -1,17 +1,15 @@
 """Document after document -> plans; one that cannot be read is named, never fatal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from policyparse import pipeline
-from policyparse.batch.attempt import Failure, attempt
+from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.same import same_document
 from policyparse.batch.track import Track, silent
 from policyparse.model.plan import Plan
-
-_parse_set = getattr(pipeline, "parse_set", None)  # several files as one document
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +58,33 @@ def read_all(
 ) -> Reading:
     """Read each set of files as one document; ``base`` is left out of the names in failures."""
     reading = Reading()
-    for files in track("读取", tuple(readable_sets(sets))):
-        name = shown_name(files[0], base)
-        result = attempt(name, partial(read_document, tuple(files), tuple(lexicon)))
-        if isinstance(result, Failure):
-            reading.failures.append(result)
-        else:
-            _add(reading, result)
+    for files in track("读取", tuple(sets)):
+        document, failures = _read_set(tuple(files), tuple(lexicon), base)
+        reading.failures += failures
+        if document is not None:
+            _add(reading, document)
     return reading
 
 
-def readable_sets(sets: Iterable[Sequence[Path]]) -> Iterator[Sequence[Path]]:
-    """The sets as they are; single files while the pipeline cannot put annexes to their body."""
-    for files in sets:
-        if _parse_set is not None:
-            yield files
-        else:
-            yield from ((path,) for path in files)
+def _read_set(
+    files: tuple[Path, ...], lexicon: tuple[Path, ...], base: Path | None
+) -> tuple[Document | None, list[Failure]]:
+    """One document; an annex that cannot be read is left out and named."""
+    failures: list[Failure] = []
+    while True:
+        result = attempt(partial(read_document, files, lexicon))
+        if not isinstance(result, Failed):
+            return result, failures
+        source = result.source if result.source in files else files[-1]
+        failures.append(result.of(shown_name(source, base)))
+        if source == files[0]:
+            return None, failures
+        files = tuple(path for path in files if path != source)
 
 
-def read_document(files: tuple[Path, ...], lexicon: tuple[Path, ...]) -> Document:
+def read_document(files: Sequence[Path], lexicon: Sequence[Path] = ()) -> Document:
     """One document from its body and its annexes."""
-    if len(files) > 1 and _parse_set is not None:
-        plan, text = _parse_set(files, lexicon)
-    else:
-        plan, text = pipeline.parse_with_text(files[0], lexicon)
+    plan, text = pipeline.parse_set(files, lexicon)
     return Document(files[0], plan, text.text)
 
 

@@ -33,10 +33,10 @@ def parse_command(files: tuple[Path, ...], as_json: bool, lexicon: tuple[Path, .
 def _print_json(files: tuple[Path, ...], lexicon: tuple[Path, ...]) -> None:
     from policyparse.batch.find import sets_of
     from policyparse.batch.plan_json import plan_json
-    from policyparse.batch.read import read_document, readable_sets
+    from policyparse.batch.read import read_document
 
-    sets = tuple(readable_sets(sets_of(files)))
+    sets = tuple(sets_of(files))
     if len(sets) > 1:
         raise click.UsageError("--json 一次只能读一份文件；多份请用 policyparse run 文件夹。")
-    plan = read_document(tuple(sets[0]), lexicon).plan
+    plan = read_document(sets[0], lexicon).plan
     write(plan_json(plan))

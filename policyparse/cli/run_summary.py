@@ -9,7 +9,7 @@ from policyparse.batch.folder import Outcome
 from policyparse.batch.outputs import json_names
 from policyparse.batch.read import Document, shown_name
 from policyparse.cli.reading import copy_line
-from policyparse.cli.width import columns, flow, pad, pad_left, shorten, wrap
+from policyparse.cli.width import columns, flow, pad, pad_left, shorten, width_of, wrap
 from policyparse.model.plan import Plan
 from policyparse.model.task import Category
 from policyparse.reports.cells import chinese_date, unit_key
@@ -81,7 +81,10 @@ def _documents(documents: Sequence[Document], folder: Path) -> Iterator[str]:
     for document in documents:
         tasks, units = len(document.plan.tasks), len(units_of([document.plan]))
         figures = f"{pad_left(str(tasks), 6)}{pad_left(str(units), 6)}  "
-        yield figures + shorten(shown_name(document.path, folder), columns() - 14)
+        annexes = len(document.plan.source.parts)
+        more = f"（含附件{annexes}个）" if annexes else ""
+        name = shorten(shown_name(document.path, folder), columns() - 14 - width_of(more))
+        yield figures + name + more
     yield ""
 
 

@@ -20,5 +20,5 @@ def text_command(file: Path, lexicon: tuple[Path, ...]) -> None:
     """
     from policyparse.batch.read import read_document
 
-    text = read_document((file,), lexicon).text
+    text = read_document([file], lexicon).text
     write(text if text.endswith("\n") else text + "\n")

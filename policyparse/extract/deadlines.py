@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from policyparse.extract.context import Context
 from policyparse.grammar.calendar import Meaning, meaning, written_year
@@ -19,6 +20,8 @@ _STARTS = re.compile(r"，?(?:正式|全面|统一|起|将)?(?:实施|执行|施
 _PAST = re.compile(r"(?:已经?|曾)[^，。；]{0,12}$|(?:去年|上年|过去|近年来)[^，。；]{0,6}$")
 # 榨季蔗叶利用实施计划: the season belongs to the name of a document or campaign.
 _IN_A_NAME = re.compile(r"[^，。；、]{0,20}(?:方案|计划|预案|规划|清单|专项行动|攻坚行动)(?=[，。；、]|$)")
+# 2026年、2027年分别达到…: values to be reached by the end of each year.
+_LISTED = re.compile(r"[^，。；]{0,24}分别|[、和]20\d{2}年[^，。；]{0,24}分别")
 _BOUNDARY = re.compile("[。；;！？\n]")
 
 
@@ -102,6 +105,8 @@ def _binds(context: Context, passage: Passage, e: TimeExpression) -> bool:
         return False
     if e.rule == "plan-period":
         return "末" in e.raw or "期" in e.raw or "满" in e.raw
+    if e.rule == "every" and re.search(r"每(?:个)?[人户村家名生床]$", before) and behind[:1].isdigit():
+        return False  # 每人每年1.2万元 is a rate
     if e.rule == "season":
         return not _IN_A_NAME.match(behind)
     if e.rule in _BARE or e.rule in ("span", "year-end", "year-part"):
@@ -116,6 +121,8 @@ def _binds(context: Context, passage: Passage, e: TimeExpression) -> bool:
 
 def _stands_free(e: TimeExpression, before: str, behind: str) -> bool:
     """A bare date counts where a clause or list puts it first, not inside a name."""
+    if e.rule in ("quarter", "half") and (e.closed or before.endswith(("在", "于"))):
+        return True
     free_before = not before or before[-1] in "，。；、：:;（(和及与\n力争确保于在每"
     if e.rule == "year":
         free_before = free_before and not before.endswith("在")
@@ -141,7 +148,29 @@ def _with_kind(passage: Passage, e: TimeExpression) -> TimeExpression:
 def _bare_kind(passage: Passage, e: TimeExpression, sense: Meaning) -> Meaning:
     if e.rule == "day" and _STARTS.match(passage.text, e.end):
         return Meaning(DeadlineKind.FROM, sense.end, None, sense.precision, None, sense.open_year)
+    behind = passage.text[e.end : e.end + 40]
+    stage = passage.text[e.start - 1 : e.start] == "（" and behind.startswith("）")
+    spans = (
+        e.rule == "year"
+        and not _LISTED.match(behind)
+        and not re.search("[到至]$|年、$", passage.text[max(0, e.start - 3) : e.start])
+        or e.rule in ("quarter", "half")
+        and not e.closed
+        or e.rule == "month"
+        and stage
+    )
+    if spans and sense.end:
+        return Meaning(
+            DeadlineKind.DURING, _first_day(e, sense.end), sense.end, sense.precision, None, False
+        )
     return sense
+
+
+def _first_day(e: TimeExpression, end: str) -> str:
+    """The first day of the span that ends on ``end``: of its year, half, quarter or month."""
+    last = date.fromisoformat(end)
+    months = {"year": 12, "half": 6, "quarter": 3, "month": 1}[e.rule]
+    return date(last.year, last.month - months + 1, 1).isoformat()
 
 
 def sentence_start(text: str, at: int) -> int:

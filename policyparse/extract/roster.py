@@ -1,11 +1,12 @@
 """Members of the group that a plan sets up 领导小组, from lines, prose and tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policyparse.extract.context import Context
 from policyparse.extract.layout import Line, grid, lines
+from policyparse.grammar.numbering import claim
 from policyparse.grammar.roster import Label, Named, RosterGrammar
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.model import Part, RosterMember
@@ -24,11 +25,28 @@ def read_roster(context: Context, names: UnitNames) -> Iterator[RosterMember]:
     if not grammar.position.search(context.text.text):
         return
     seen: set[tuple[str, str, str]] = set()
+    known: dict[str, RosterMember] = {}
     for member in _Reader(context, grammar).members():
+        if not member.office and member.person in known:
+            member = _with_office(member, known[member.person])
         key = (member.position, member.person, member.office)
         if key not in seen:
             seen.add(key)
+            known.setdefault(member.person, member)
             yield member
+
+
+def _with_office(member: RosterMember, before: RosterMember) -> RosterMember:
+    """The office that the list gives the same person: 办公室主任由沈皓同志兼任."""
+    places = tuple(e for e in before.evidence if e.part is Part.VALUE)[1:]
+    rules = tuple(e.model_copy(update={"part": Part.RULE}) for e in places)
+    return member.model_copy(
+        update={
+            "office": before.office,
+            "unit": before.unit,
+            "evidence": (*member.evidence, *rules),
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,7 @@ class _Reader:
         self.grammar = grammar
         self.text = context.text.text
         self.open: Label | None = None  # the position that lines without a label take
+        self.missed = 0  # lines of the list that could not be read
         self.reach = 0  # paragraphs for which a group is still spoken of
 
     def members(self) -> Iterator[RosterMember]:
@@ -90,19 +109,27 @@ class _Reader:
         if self.open is not None:
             named = self._unlabelled(line)
             if named:
+                self.missed = 0
                 for one in named:
                     yield self._member(self.open, one)
                 return
-        self.open = None
+        self._pass_over(line)
         self.reach = _REACH if cue else max(0, self.reach - 1)
         if self.reach:
             for found in self.grammar.appointments(self.text, line.start, line.end):
                 yield self._member(Label(found.position, *found.place), found.named)
 
+    def _pass_over(self, line: _Stretch) -> None:
+        """A short line that no person is found in does not end the list, two do."""
+        body = self.text[line.start : line.end]
+        self.missed += 1
+        if self.missed > 1 or len(body) > 30 or "。" in body or claim(body):
+            self.open = None
+
     def _labelled(self, labels: list[Label], line: _Stretch) -> Iterator[RosterMember]:
         for number, label in enumerate(labels):
             stop = labels[number + 1].start if number + 1 < len(labels) else line.end
-            self.open = label
+            self.open, self.missed = label, 0
             for named in self.grammar.members(self.text, label.end, stop):
                 yield self._member(label, named)
 
@@ -191,7 +218,9 @@ class _Reader:
             )
         yield member
 
-    def _column(self, rows: list[dict[int, Cell]], fits: "re.Callable[..., bool]", besides: int | None = None) -> int | None:  # type: ignore[name-defined]
+    def _column(
+        self, rows: list[dict[int, Cell]], fits: Callable[[str], bool], besides: int | None = None
+    ) -> int | None:
         """The column most of whose cells fit, if there are two or more."""
         counts: dict[int, int] = {}
         for row in rows:

@@ -7,9 +7,8 @@ from enum import StrEnum
 
 from policyparse.extract.table_columns import Column, task_columns, value_columns
 from policyparse.extract.table_grid import Grid, Row, Span
-from policyparse.grammar.grammars import grammars
-from policyparse.grammar.table_figures import FigureGrammar
-from policyparse.grammar.table_headings import ColumnKind, HeadingWords
+from policyparse.grammar.table_figures import figure_grammar
+from policyparse.grammar.table_headings import ColumnKind, heading_words
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model import Role
 from policyparse.normalise import NormalisedText
@@ -77,9 +76,8 @@ class _Reader:
         self.text = text
         self.lexicon = lexicon
         self.words = lexicon.file.columns
-        self.notes = grammars(lexicon).notes
-        self.headings = HeadingWords(lexicon, self.notes)
-        self.figures = FigureGrammar(lexicon)
+        self.headings = heading_words(lexicon)
+        self.figures = figure_grammar(lexicon)
         self.nodes = {p.block: node for node in outline.walk() for p in node.body if p.table}
         self.starts = {node.start for node in outline.walk()}
 

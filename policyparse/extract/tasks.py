@@ -25,6 +25,7 @@ from policyparse.outline import Node
 
 _SENTENCE_END = re.compile("[。；;！？\n]")
 _TITLE_MARKS = "。；;：:. "
+_STARTS = tuple("并，。；;、（(：:〔")  # in front of 持续推进 where it is a date of its own
 _HISTORY = re.compile("现状|形势|基本情况|发展基础|现实基础|存在问题|主要问题|回顾|编制过程|背景")
 _GOAL_KINDS = (DocumentKind.PLAN, DocumentKind.DRAFTING_NOTE, DocumentKind.OTHER)
 
@@ -114,6 +115,7 @@ class TaskReader:
             if any(a <= t.start < b for a, b in spans)
         ]
         times = sorted([*times, *self._standing(segment)], key=lambda t: t.start)
+        times += self._inherited_times(segment)
         assignments, opened = self.assigner.assign(segment, begin)
         evidence = [context.evidence(a, b) for a, b in stretches]
         evidence += [context.evidence(n.start, n.end, Part.CONTEXT) for n in segment.notes]
@@ -132,6 +134,14 @@ class TaskReader:
             evidence=tuple(evidence),
         )
 
+    def _inherited_times(self, segment: Segment) -> list[Timed]:
+        """Dates in a note that covers several items hold for each of them."""
+        found = []
+        for placed in segment.inherited:
+            times = timed(self.context, [placed.passage], self._headings(segment.node))
+            found += [t for t in times if placed.start <= t.start < placed.end]
+        return found
+
     def _of_node(self, node: Node) -> list[Passage]:
         starts = [node.title[0], *(p.start for p in node.body)]
         found = {s: self.context.passages[s] for s in starts if s in self.context.passages}
@@ -140,10 +150,10 @@ class TaskReader:
     def _standing(self, segment: Segment) -> Iterator[Timed]:
         """长期坚持 and the like inside a note."""
         for placed in segment.notes:
-            note = placed.note
-            for low, high in _clauses(placed.passage.text, note.start, note.end):
-                found = self.grammars.times.standing(placed.passage.text, low, high)
-                if found and found.start == low and found.end == high:
+            note, text = placed.note, placed.passage.text
+            for low, high in _clauses(text, note.start, note.end):
+                found = self.grammars.times.standing(text, low, high)
+                if found and found.end == high and text[found.start - 1 : found.start] in _STARTS:
                     yield Timed(placed.passage, found, meaning(found, self.context.years(None)))
 
     def _contacts(self, segment: Segment) -> Iterator[Contact]:

@@ -74,6 +74,9 @@ class HandOverGrammar:
         self._hand = re.compile(
             rf"(?:^|并|□[前底末]?|及时|于|后|，|分别|统一|印发|前|底|编制完成)(?P<verb>{hand})(?P<to>[^，。；、（）]{{2,40}}?(?:、[^，。；、（）]{{2,20}})?)(?=[，。；（]|$)"
         )
+        self._given = re.compile(  # 验收资料于12月31日前移交区城建档案馆
+            rf"(?P<what>[^，。；□]{{2,24}}?(?:{things}|{told}))[于在]□+前?(?:{hand})(?P<to>[^，。；]{{2,30}})"
+        )
         self._send = re.compile(
             rf"(?:向(?P<to2>[^，。；、]{{2,24}}?))?(?:{hand})(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?=[，。；]|$)"
         )
@@ -82,6 +85,10 @@ class HandOverGrammar:
         )
         self._works = re.compile(
             rf"(?:实施|建设|开发|推进|改造|搭建|打造|开工建设)(?P<what>[^，。；]{{2,40}}?(?:{projects}))$"
+        )
+        self._dated = re.compile(  # …客运专线9月底前开工建设
+            rf"(?P<what>[^，。；□]{{3,30}}?(?:{projects}))[于在]?□+[^，。；□]{{0,3}}(?:正式|全部|全面)?"
+            r"(?:开工建设|开工|建成|投入使用|竣工|完工|通车|投用|上线)"
         )
         self._in_use = re.compile(
             r"^[^，。；□]{0,4}□+[^，。；□]{0,3}(?:正式|全面|全部|基本)?(?:投入使用|投入运行|上线|建成|完工|竣工|投用|投运|启用|通车|完成)"
@@ -130,6 +137,8 @@ class HandOverGrammar:
         shape = self.mentions.shape(name, 0, len(name))
         if shape is not None and shape.end == len(name):
             return True
+        if name.endswith(("公司", "集团", "银行", "医院", "学院", "大学", "学校")):
+            return names.plausible(name) and len(name) <= 20
         return names.plausible(name) and len(name) <= 16 and bool(names.parts(name).prefix) and names.has_head(name)
 
     # --- hand-overs -------------------------------------------------------------------------
@@ -158,7 +167,7 @@ class HandOverGrammar:
         begin = subject.start if subject else low
         for rule, pattern in (
             ("finish-text", self._finished_text), ("give", self._give), ("tell", self._tell), ("produce", self._produce),
-            ("make-list", self._made), ("send", self._send),
+            ("make-list", self._made), ("send", self._send), ("given", self._given),
         ):
             match = pattern.search(text, low, high)
             if match is None or not match["what"].strip():
@@ -166,10 +175,13 @@ class HandOverGrammar:
             what = match.span("what")
             if rule == "make-list" and not _LISTS.search(match["what"]):
                 continue
-            if rule in ("give", "tell", "send") and not self._told.search(match["what"]):
+            if rule in ("give", "tell", "send", "given") and not self._told.search(match["what"]):
                 continue
             to = self._to(text, match, rule) or self._handed(text, match.end(), high)
             return HandOver(min(begin, match.start()), high, what, subject, to, rule)
+        dated = self._dated.search(text, low, high)
+        if dated:
+            return HandOver(low, high, dated.span("what"), subject, None, "dated", True)
         project = self._project.search(text, low, high)
         if project and not self._own.search(project["what"]) and not project["what"][0].isdigit():
             stop = project.end()

@@ -70,7 +70,11 @@ _TAIL = re.compile(r"[^。；;\n]{0,40}?(?=[。；;]|$)[。；;]?")  # the verb,
 _FRONT = re.compile(r"(?:其中|其余[^，。；由]{0,16})?由|[^，。；]{0,12}(?<!经)由(?=[省市区县各])")
 _ACTS = re.compile("开展|组织|进行|实施|推进|制定|做好|加强|建立|共同|对|编制|研究|落实|完善|推动")
 _DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
-_STATUS = re.compile(r"\d|[成效推进取得完]")  # words of time or progress, never of a unit
+# Words of time or progress, never of a unit: 6月底前全部开工, 持续推进, 长期坚持.
+_STATUS = re.compile(
+    r"\d|[一二三四]季度|^(?:并)?(?:长期|持续|全年|年内|年底|常年|常态化|按|立行|贯穿|适时|尽快|即时|上半年|下半年"
+    r"|分阶段|逐步|取得)|(?:完成|推进|成效|坚持|开工|见效)$"
+)
 _SAME = re.compile(r"(?:^|[，,。；])下同[。．]?")
 
 
@@ -131,7 +135,13 @@ class NoteGrammar:
             closing = not after or after[0] in "。；;" or (after and text[high:end][:1] == "\n")
             if not (before in ("。", "；", ";") or (closing and len(note.mentions) > 1)):
                 return None
-            if not all(self.names.known(m.item.name) for m in note.mentions):
+            known = sum(self.names.known(m.item.name) for m in note.mentions)
+            fits = all(
+                self.names.plausible(m.item.name) and self.names.has_head(m.item.name)
+                for m in note.mentions
+                if not self.names.known(m.item.name)
+            )
+            if not fits or 2 * known < len(note.mentions) or not known:
                 return None
         return replace(note, start=low, end=high)
 
@@ -203,6 +213,11 @@ class NoteGrammar:
         """A note only where its words are units."""
         if not mentions and not statements:
             return None
+        mentions = [
+            m
+            for m in mentions
+            if self.names.known(m.item.name) or not _STATUS.search(m.item.name)
+        ]
         good = [m for m in mentions if self.names.plausible(m.item.name)]
         if any(m.rule == "label" for m in mentions):
             kept = [
@@ -216,7 +231,6 @@ class NoteGrammar:
             kept = [
                 m if m in good else replace(m, certainty=Certainty.UNSURE)
                 for m in mentions
-                if m in good or not _STATUS.search(m.item.name)
             ]
         else:
             return None

@@ -120,7 +120,7 @@ def claim(text: str, start: int = 0) -> Claim | None:
 # Inside a paragraph, behind a full stop or a bracket: the places where a number may start
 # a heading or item that has run on.
 INLINE = re.compile(
-    rf"(?<=[。；;！？）)〕】\]])[ \t]*(?=(?:{_CN}[、．.]|[（(]{_CN}[）)]|{_AR}[．、.](?!\d)))"
+    rf"(?<=[。；;！？）)〕】\] ])[ \t]*(?=(?:{_CN}[、．.]|[（(]{_CN}[）)]|{_AR}[．、.](?!\d)))"
 )
 
 # A unit list without a mark at its end touches the next number: 各乡镇人民政府（二）统筹…

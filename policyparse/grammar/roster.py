@@ -152,7 +152,7 @@ class RosterGrammar:
             high = aside.start()
         spans = self._tokens(text, low, high)
         flags = [self.is_name(_closed(text[a:b])) for a, b in spans]
-        if all(flags):
+        if all(flags) and not all(text[a:b] in self.names.lexicon.divisions for a, b in spans):
             return [Named(_closed(text[a:b]), (a, b)) for a, b in spans]
         if len(spans) == 1:
             return self._glued(text, *spans[0])
@@ -234,7 +234,7 @@ class RosterGrammar:
         """Length of the name that an office follows; 0 where the word reads better as a whole."""
         best = (self._fit(word), 0)
         for size in range(2, min(len(word) - 1, 15 if "·" in word else 5)):
-            if self.is_name(word[:size]):
+            if self.is_name(word[:size]) and word[:size] not in self.names.lexicon.divisions:
                 best = max(best, (self._fit(word[size:]), size), key=lambda pair: pair[0])
         return best[1]
 
@@ -271,7 +271,6 @@ class RosterGrammar:
             and not self._posts.search(word)
             and not names.known(word)
             and not names.known(word + "局")
-            and word not in names.lexicon.divisions
         )
 
     # --- offices ---------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from policyparse.grammar.numerals import half_width
 from policyparse.lexicon.lexicon import Lexicon, alternation
@@ -135,6 +136,12 @@ class FigureGrammar:
             return ""
         bare = self._tail.sub("", name)
         return bare if len(bare) >= 4 else name
+
+
+@cache
+def figure_grammar(lexicon: Lexicon) -> FigureGrammar:
+    """The grammar of a lexicon, compiled once."""
+    return FigureGrammar(lexicon)
 
 
 def _number(text: str | None) -> float | None:

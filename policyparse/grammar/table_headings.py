@@ -2,7 +2,9 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 
+from policyparse.grammar.grammars import grammars
 from policyparse.grammar.notes import NoteGrammar
 from policyparse.grammar.pattern import Pattern
 from policyparse.lexicon.lexicon import Lexicon
@@ -141,3 +143,9 @@ class HeadingWords:
                 if kind is not None and kind not in _ALONE:
                     return kind
         return ColumnKind.OTHER
+
+
+@cache
+def heading_words(lexicon: Lexicon) -> HeadingWords:
+    """The heading words of a lexicon, indexed once."""
+    return HeadingWords(lexicon, grammars(lexicon).notes)

@@ -21,6 +21,7 @@ _GENERIC = ("总数", "总量", "总数量", "总人数", "总规模", "占比",
 _WHERE = re.compile(r"在[^，。；]{2,24}?(?:区域|地区|等地|范围|领域|环节)内?(?=[\u4e00-\u9fff]{3})")
 _MONEY = re.compile("元|%|分|倍")
 _HELD = re.compile("(?:召开|举行|举办|通报|调度|会商|检查|巡查)$")
+_CHANGED_TO = re.compile(r"(?:[以左][上下内右])?(?:增加|提高|提升|下降|降低|缩短|减少|压减|压缩|缩减|扩大|增长|上升|升)[到至]")
 _AT_LEAST = re.compile(r"至少|不少于|最少")
 _CLOSED = re.compile(r"[ ]?(?:$|[，。；;、：）)\n])")
 _PLAIN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z（）()“”·/、]{1,24}?(?=[，。；;、：]|$|和|以及|并|，)")
@@ -65,7 +66,9 @@ class TargetGrammar:
 
     def find(self, text: str, start: int, end: int) -> tuple[TargetExpression, ...]:
         """Targets of ``text[start:end]``; dates, titles and doc numbers are masked as □."""
-        quantities = self.quantities.find(text, start, end)
+        quantities = [
+            q for q in self.quantities.find(text, start, end) if not self._starts_a_change(text, q)
+        ]
         found: list[TargetExpression] = []
         for number, quantity in enumerate(quantities):
             before = quantities[number - 1] if number else None
@@ -119,6 +122,13 @@ class TargetGrammar:
             (q.number_start, q.number_end),
         )
 
+    @staticmethod
+    def _starts_a_change(text: str, q: Quantity) -> bool:
+        """由15个工作日（压减至7个工作日）: where a change begins is no target."""
+        return text[max(0, q.start - 1) : q.start] in ("由", "从") and bool(
+            _CHANGED_TO.match(text, q.end)
+        )
+
     def _excluded(self, text: str, q: Quantity, clause: str, lead: str, end: int) -> bool:
         if q.unit in (None, "年", "月", "日", "级") and not (q.before or q.after):
             return True
@@ -155,18 +165,22 @@ class TargetGrammar:
         if sibling is not None:
             return q.op or sibling.op, "paired", Certainty.LIKELY
         achieved = bool(self._achieve.search(lead)) or bool(
-            self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead)))
+            _CLOSED.match(follow)
+            and self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead)))
         )
         if q.op is not None:  # only a word behind: 30%以上
-            if achieved or q.unit == "%" or not follow or follow[0] in _STOPS + "、）)":
+            if achieved or q.unit == "%" or not follow or follow[0] in _STOPS + "、）)（(":
                 return q.op, "compared-behind", Certainty.SURE
             return (q.op, "compared-behind", Certainty.LIKELY) if lead else (None, "", Certainty.SURE)
         name = lead.rstrip("（(为是:： ")
         bare = Comparator.AT_LEAST if _AT_LEAST.search(lead) else Comparator.EQUAL
         if self._indicator.search(name) and q.unit is not None and q.unit != "个":
             return bare, "named", Certainty.LIKELY
-        if achieved or bare is Comparator.AT_LEAST:
+        lasts = q.unit in ("小时", "分钟", "天", "日") and not _CLOSED.match(follow)
+        if (achieved or bare is Comparator.AT_LEAST) and not lasts:
             return bare, "count", Certainty.LIKELY
+        if q.unit == "%" and re.match("的[\u4e00-\u9fff]", follow):
+            return bare, "share", Certainty.LIKELY
         if q.unit is not None and len(name) >= 3 and _CLOSED.match(follow):
             if text[low - 1 : low] == "、" and found:  # 泵车不少于24台、软管30公里
                 bare = found[-1].op
@@ -255,7 +269,7 @@ class TargetGrammar:
                 break
         part = text[low:high]
         tail = re.search(
-            r"(?:分别|均|都|力争|确保|争取|稳定|保持|已|约|要|应|须|应当|必须|不得|至少|平均|年均|每年|同比|再|总体|稳步|达到|到□+[年底末]*|□+[年底末前]*|，|比上年|较上年|(?:比|较|在|与)□+(?:年|同期|水平|基础上|相比)*|原则上|全部|的|（|\()+$",
+            r"(?:[由从]\d[^，。；]{0,12}|分别|均|都|力争|确保|争取|稳定|保持|已|约|要|应|须|应当|必须|不得|至少|平均|年均|每年|同比|再|总体|稳步|达到|到□+[年底末]*|□+[年底末前]*|，|比上年|较上年|(?:比|较|在|与)□+(?:年|同期|水平|基础上|相比)*|原则上|全部|的|（|\()+$",
             part,
         )
         if tail:
@@ -324,7 +338,10 @@ class TargetGrammar:
         if q.before is None and q.unit in ("米", "公里") and q.after in ("内", "以内", "之内"):
             return TargetKind.CONDITION
         achieved = bool(self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead))))
-        if follow.startswith("的") and not _GOAL_NOUNS.match(follow) and not achieved:
+        share = q.unit == "%" and q.before is None  # 60%的县级医院达到标准
+        if q.unit in ("岁", "周岁"):
+            return TargetKind.CONDITION
+        if follow.startswith("的") and not _GOAL_NOUNS.match(follow) and not achieved and not share:
             return TargetKind.CONDITION
         if re.match(r"范围|半径|宽|处|的?区域", follow) or re.search(r"半径|每小时|持续|未来|连续|超过$", lead):
             return TargetKind.CONDITION

@@ -42,6 +42,7 @@ class TimeExpression:
     count_unit: str | None = None
     plan: int | None = None  # 十四五 -> 14
     before: bool = False  # closes with 前
+    closed: bool = False  # closes with 前, 底, 末 or 内: a day is meant, not a span
 
 
 class TimeGrammar:
@@ -56,9 +57,13 @@ class TimeGrammar:
         first = rf"(?:(?:{seasons})(?:{rush_time})?|(?:{feasts})|{rush_time})"
         self._season = re.compile(
             rf"(?:{periods})[（(][^（）()]{{0,8}}?{one}[^（）()]*[）)]"
-            rf"|{first}(?:(?:、|和|及|与|，)?{one})*(?:等)?(?:假期|期间|前后|前|后|时段|来临前)?"
+            rf"|{first}(?:(?:、|和|及|与|，)?{one})*(?:等(?:[\u4e00-\u9fff]{{0,4}}(?:{rush}|节假日|时段|节点|假期))?)?(?:学期)?(?:假期|期间|前后|开学前|开学后|前|后|时段|来临前)?(?![（(](?:每年)?\d{{1,2}}[月—\-~至到])"
         )
         self._hint = re.compile(f"{seasons}|{rush}|{feasts}")
+        self._after_event = re.compile(  # 小区竣工后60日内
+            r"(?<=[在于，])[^，。；、在于每□]{2,10}后(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+            r"(?:个工作日|个月|日|天|周)(?:之?内|以内)"
+        )
         year_round = alternation((*words.year_round, *lexicon.file.comparators.achieve))
         self._year_round = re.compile(rf"(?:贯穿)?全年(?:度)?(?=(?:{year_round}))")
         self._standing = re.compile(alternation(words.standing))
@@ -74,6 +79,10 @@ class TimeGrammar:
                 if not any(a < span[1] and span[0] < b for a, b in taken):
                     found.append(TimeExpression(*span, "season", match.group()))
                     taken.append(span)
+        for match in self._after_event.finditer(plain) if "后" in plain and "内" in plain else ():
+            span = (match.start() + start, match.end() + start)
+            if not any(a < span[1] and span[0] < b for a, b in taken):
+                found.append(TimeExpression(*span, "relative", match.group()))
         for match in self._year_round.finditer(plain):
             found.append(
                 TimeExpression(match.start() + start, match.end() + start, "all-year", match.group())
@@ -116,4 +125,5 @@ class TimeGrammar:
             count_unit=groups.get("u"),
             plan=figure("five"),
             before=raw.endswith("前"),
+            closed=raw.endswith(("前", "底", "末", "内")),
         )

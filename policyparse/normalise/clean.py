@@ -16,10 +16,17 @@ _MARKUP = re.compile(
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _BLANK = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _WORD = "A-Za-z0-9"
+_CN = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = rf"(?:[（(]{_CN}[）)]|{_CN}、|[0-9０-９]{{1,2}}[.．、](?![0-9０-９]))[\u4e00-\u9fff“]"
+# A heading that runs on behind a blank: 一、工作目标 2026年全区…
+_HEADED = re.compile(
+    rf"\s*(?:{_CN}、|[（(]{_CN}[）)]){_BLANK}*[\u4e00-\u9fff、“”]{{2,16}}(?P<gap>{_BLANK}+)(?=\S{{12,}})"
+)
 # A single blank is kept between two Latin words or figures only; a wide gap between Chinese
 # words is a separator (张三　局长) and stays as one blank.
 _FOLD = re.compile(
-    rf"(?P<keep>(?<=[{_WORD}.,;:)%]){_BLANK}+(?=[{_WORD}(]))|(?P<gap>\u3000+{_BLANK}*|{_BLANK}{{2,}})"
+    rf"(?P<keep>(?<=[{_WORD}.,;:)%]){_BLANK}+(?=[{_WORD}(])"
+    rf"|(?<=[\u4e00-\u9fff）)。；]){_BLANK}+(?={_NUMBERED}))|(?P<gap>\u3000+{_BLANK}*|{_BLANK}{{2,}})"
     rf"|{_BLANK}+"
 )
 _EDGES = re.compile(rf"{_BLANK}*\n[\s\u3000]*")
@@ -38,8 +45,11 @@ def clean(source: Mapped, *, markup: bool) -> Mapped:
 def fold_blanks(text: Mapped) -> Mapped:
     """Blanks folded: none beside a Chinese character, one between Latin words."""
 
+    headed = _HEADED.match(text.text)
+    behind = headed.start("gap") if headed else -1
+
     def fold(match: re.Match[str]) -> Mapped | str:
-        if match["keep"] or match["gap"]:
+        if match["keep"] or match["gap"] or match.start() == behind:
             first = text.text[match.start()]
             return cut(text, match.start(), match.start() + 1) if first == " " else " "
         return ""

@@ -20,6 +20,7 @@ from policyparse.outline.tree import Node, Outline, Paragraph
 _ANNEX = re.compile(r"附[件表录]?[ \t]*(?:[0-9一二三四五六七八九十]{1,2})?[ \t]*[:：]?$")
 _REMARKS = re.compile(r"(?:注|说明|备注)[:：]")
 _TITLE_END = re.compile(r"[。！？；;]|(?<=[\u4e00-\u9fff])[:：](?!\d)")
+_RUN_ON = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{2,16}) (?=\S{12,})")  # a blank ends the heading
 _PLAN_TITLE = re.compile(r"(?:方案|计划|规划|分工|要点|意见|措施|办法|清单|任务|表|行动|目录)(?:[（(][^（）()]{1,12}[）)])?$")
 _SENTENCE = re.compile("[，。；]")
 _ANNEX_RANK, _REMARK_RANK = -1, 6
@@ -187,7 +188,9 @@ def _title(text: str, start: int, end: int) -> tuple[tuple[int, int], int]:
     """The lead phrase and where the body begins."""
     while start < end and text[start] in " \t\u3000":
         start += 1
-    match = _TITLE_END.search(text, start, end)
+    match = _RUN_ON.match(text, start, end) or _TITLE_END.search(text, start, end)
+    if match is not None and match.re is _RUN_ON:
+        return match.span("title"), match.end()
     if match is None:
         return (start, end), end
     if match.group() in ":：" and match.start() - start > 24:

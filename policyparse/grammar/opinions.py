@@ -1,0 +1,180 @@
+"""What the headings and cells of an opinion-handling table 意见采纳情况表 say."""
+
+import re
+from enum import StrEnum
+
+from policyparse.grammar.unit_names import UnitNames
+from policyparse.lexicon.lexicon import alternation
+from policyparse.model import Adopted
+
+_ASIDE = re.compile(r"[（(〔][^（()）〔〕]*[）)〕]")
+_CLAUSES = re.compile(r"[，,。；;！!\n]+")
+_ARTICLE = re.compile(
+    r"第[（(]?[0-9一二三四五六七八九十百]+[）)]?[页条款项点段章节行部]|[Pp]\.?\d+|[0-9]+页"
+    r"|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|\d+[.．、]\D|全文|标题|正文|附件|附表|《"
+)
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()、·“”/]+")
+
+
+class Column(StrEnum):
+    """What a column of the table holds."""
+
+    NUMBER = "number"  # 序号
+    WHO = "who"  # 单位
+    CLAUSE = "clause"  # 涉及条款
+    OPINION = "opinion"  # 修改意见
+    ADOPTED = "adopted"  # 采纳情况
+    REASON = "reason"  # 不采纳理由
+    OTHER = "other"
+
+
+class OpinionGrammar:
+    """Judges headings and cells by the lexicon's words."""
+
+    def __init__(self, names: UnitNames):
+        self.names = names
+        words = self.words = names.lexicon.file.opinions
+        self._exact = frozenset(
+            (*words.number, *words.who, *words.opinion, *words.adopted, *words.reason)
+        )
+        self._blank = frozenset(("", *words.blanks))
+        self._ticks = frozenset(words.ticks)
+        self._agree = frozenset(words.agree)
+        things, heads = alternation(words.none_things), alternation(words.none_heads)
+        self._none = re.compile(
+            rf"(?:.{{0,60}}?(?:对|就|关于).{{2,80}}?)?.{{0,16}}?(?:{heads})"
+            rf"(?:其他|其它|任何|具体|不同|补充|新的|反馈|书面|进一步|实质性|相关|的)*(?:{things})"
+            rf"(?:和建议|或建议|、建议|建议)?"
+        )
+        self._assent = re.compile(rf"(?:{alternation(words.agree)})(?:[^建修增删改]{{0,50}})?")
+        self._polite = re.compile(f"(?:{alternation(words.polite)})")
+        self._letters = tuple(
+            (adopted, re.compile(f"(?:{alternation(row)})"))
+            for adopted, row in (
+                (Adopted.PARTLY, words.partly),
+                (Adopted.NO, words.no),
+                (Adopted.YES, words.yes),
+            )
+        )
+        self._opening = re.compile(f"(?:{alternation(words.openings)})")
+        self._reason = re.compile(f"(?:{alternation(words.reasons)}|已|鉴于|由于|因|根据|按照)")
+        self.total = re.compile(f"(?:{alternation(words.totals)})")
+
+    # --- headings --------------------------------------------------------------------------
+
+    def column(self, heading: str) -> Column | None:
+        """The column that a heading names, or None."""
+        text = _ASIDE.sub("", re.sub(r"\s", "", heading)).strip("：:")
+        words = self.words
+        if not text or len(text) > 24:
+            return None
+        if text in words.number:
+            return Column.NUMBER
+        if any(w in text for w in words.adopted) and (
+            not text.endswith(words.reason) or text.startswith(("采纳情况", "是否采纳", "处理"))
+        ):
+            return None if text.endswith(("。", "条")) else Column.ADOPTED
+        if text.endswith(words.reason):
+            return Column.REASON
+        if text.endswith(words.who):
+            return Column.WHO
+        if text.endswith(words.clause):
+            return Column.CLAUSE
+        if text.endswith(words.opinion):
+            return Column.OPINION
+        return None
+
+    def is_whole_heading(self, text: str) -> bool:
+        """Whether the lexicon has these very words as a heading."""
+        return re.sub(r"\s", "", text) in self._exact
+
+    # --- cells -----------------------------------------------------------------------------
+
+    def is_blank(self, text: str) -> bool:
+        """An empty cell, or one that holds only a mark for empty."""
+        return re.sub(r"\s", "", text).strip("。") in self._blank
+
+    def is_tick(self, text: str) -> bool:
+        """√ in a column that is there to be ticked."""
+        return re.sub(r"\s", "", text) in self._ticks
+
+    def is_none(self, text: str) -> bool:
+        """Whether an opinion says that there is none: 无意见, 经研究，我局无修改意见."""
+        text = re.sub(r"[\s ]", "", text)
+        if text.strip("。") in self._agree:
+            return True
+        found = False
+        for clause in filter(None, _CLAUSES.split(text)):
+            if self._none.fullmatch(clause) or self._assent.fullmatch(clause):
+                found = True
+            elif not self._polite.search(clause) or len(clause) > 20:
+                return False
+        return found
+
+    def adopted(self, text: str) -> tuple[Adopted, int]:
+        """By the letter of the cell, with the length of the words that say it."""
+        bare = text.lstrip()
+        for adopted, pattern in self._letters:
+            match = pattern.match(bare)
+            if match and not re.match(r"[\u4e00-\u9fff]", bare[match.end() :][:1]):
+                return adopted, len(text) - len(bare) + match.end()
+        return Adopted.BLANK, 0
+
+    def letter_of_heading(self, text: str) -> Adopted:
+        """What a tick under a heading means: 采纳 | 不采纳 | 部分采纳."""
+        text = re.sub(r"\s", "", text)
+        for adopted, pattern in self._letters:
+            if pattern.fullmatch(text):
+                return adopted
+        return Adopted.BLANK
+
+    def says_adopted(self, text: str) -> bool:
+        """Whether a cell holds the words of adoption and nothing else."""
+        text = re.sub(r"[\s。]", "", text)
+        return any(pattern.fullmatch(text) for _, pattern in self._letters)
+
+    # --- how well lines of flattened text fit a column -----------------------------------------
+
+    def fit(self, column: Column, parts: list[str]) -> float:
+        """How well the lines of one cell fit a column; higher is better."""
+        if not parts:
+            return {Column.WHO: -6.0, Column.OPINION: -4.0}.get(column, 0.0)
+        if column is Column.WHO:
+            return self._fit_who(parts)
+        if column is Column.OPINION:
+            return self._fit_opinion(parts)
+        if column is Column.ADOPTED:
+            return self._fit_adopted(parts)
+        if column is Column.REASON:
+            return 1.5 if self._reason.match(parts[0]) or self.is_blank(parts[0]) else -0.5
+        if column is Column.CLAUSE:
+            return 3.0 - len(parts) if _ARTICLE.match(parts[0]) or parts[0] in self._blank else -2.0
+        return -1.0 * len(parts)
+
+    def _fit_who(self, parts: list[str]) -> float:
+        joined = "".join(parts)
+        if len(joined) > 60 or self.is_none(joined) or self.says_adopted(parts[-1]):
+            return -10.0
+        if self.names.known(joined):
+            return 8.0
+        if not _NAME.fullmatch(joined) or self._opening.match(joined):
+            return -10.0
+        if any(self._opening.match(part) and len(part) > 6 for part in parts[1:]):
+            return -10.0
+        if self.names.plausible(joined) and self.names.has_head(joined):
+            return 6.0 - 0.1 * len(parts)
+        return 2.0 - 0.5 * len(parts) if len(joined) <= 20 else -4.0
+
+    def _fit_opinion(self, parts: list[str]) -> float:
+        score = -5.0 * sum(self.says_adopted(part) for part in parts)
+        if self.is_none("".join(parts)) and len(parts) == 1:
+            return score + 4.0
+        return score + (4.0 if self._opening.match(parts[0]) else 0.0)
+
+    def _fit_adopted(self, parts: list[str]) -> float:
+        if self.says_adopted("".join(parts)):
+            return 6.0
+        if len(parts) == 1 and self.is_blank(parts[0]):
+            return 1.0
+        said, _ = self.adopted(parts[0])
+        return 4.0 - 0.5 * len(parts) if said is not Adopted.BLANK else -10.0
