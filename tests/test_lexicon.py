@@ -9,7 +9,11 @@ from policyparse.lexicon.load import load
 from policyparse.pipeline import parse_text
 
 BAD = {
-    "unknown key": ('[[unit]]\nname = "市甲办"\nsysten = "甲"\nlevels = ["city"]\n', 3, "systen"),
+    "unknown key": (
+        '[[unit]]\nname = "市甲办"\nsystem = "甲"\nlevels = ["city"]\nshorts = ["甲办"]\n',
+        5,
+        "shorts",
+    ),
     "unknown table": ('[[units]]\nname = "市甲办"\n', 1, "units"),
     "missing key": ('[[unit]]\nname = "市甲办"\nsystem = "甲"\n', 1, "levels"),
     "wrong value": ('[[division]]\nname = "甲市"\nlevel = "town"\n', 3, "level"),
@@ -82,4 +86,4 @@ def test_a_user_adds_places_and_units(tmp_path: Path) -> None:
 
 def test_the_shipped_words_load_without_an_error() -> None:
     words = load()
-    assert words.forms and words.divisions and words.collectives
+    assert all((words.forms, words.divisions, words.collectives))

@@ -39,8 +39,9 @@ class Assigner:
 
     def assign(self, segment: Segment, at: int) -> tuple[tuple[Assignment, ...], bool]:
         """The assignments of a task that begins at ``at``, and whether its list is open."""
-        notes = segment.notes or segment.inherited
-        inherited = not segment.notes
+        own = [placed for placed in segment.notes if placed.note.mentions]
+        notes = own or segment.inherited
+        inherited = not own
         made = list(self._of_notes(notes, inherited))
         if not notes and segment.category is Category.MAIN:
             made = list(self._of_text(segment))
@@ -112,7 +113,7 @@ class Assigner:
     ) -> Iterable[Assignment]:
         """Units that a rule adds to all that follows: 以下均需各镇街落实，不再列出."""
         top = segment.node.path()[0]
-        have = {a.unit.name for a in made}
+        have = {(a.unit.name, a.role) for a in made}
         for placed in self.statements:
             statement = placed.statement
             if statement.kind != "also" or placed.start >= at:
@@ -122,7 +123,7 @@ class Assigner:
             if placed.part is None and segment.category is Category.SAFEGUARD:
                 continue
             for named in self.namer.name(list(statement.units)):
-                if named.unit.name in have:
+                if (named.unit.name, statement.role) in have:
                     continue
                 rule = self._rule(placed.base + statement.start, placed.base + statement.end)
                 yield Assignment(

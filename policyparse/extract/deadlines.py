@@ -121,7 +121,9 @@ def _binds(context: Context, passage: Passage, e: TimeExpression) -> bool:
 
 def _stands_free(e: TimeExpression, before: str, behind: str) -> bool:
     """A bare date counts where a clause or list puts it first, not inside a name."""
-    if e.rule in ("quarter", "half") and (e.closed or before.endswith(("在", "于"))):
+    if e.rule in ("quarter", "half") and (
+        e.closed or before.endswith(("在", "于")) or re.match("达到|完成|实现|不低于", behind)
+    ):
         return True
     free_before = not before or before[-1] in "，。；、：:;（(和及与\n力争确保于在每"
     if e.rule == "year":

@@ -280,10 +280,9 @@ class _Reader:
             for part in [self.text.plain[slice(*node.title)], *(self.text.plain[p.start : p.end] for p in node.body)]:
                 part = half_width(part)
                 reached += [int(y) for y in re.findall(r"(?:到|至)(20\d{2})年", part)]
-                bare += [int(y) for y in re.findall(r"(?<![\d比较到至])(20\d{2})(?=年[，底末前、内]|至20)", part)]
+                bare += [int(y) for y in re.findall(r"(?<![\d比较到至])(20\d{2})(?=年(?:[，底末前、内]|\d{1,2}月)|至20)", part)]
         if reached or bare:
-            start = min(bare) if bare and min(bare) != max((*reached, *bare)) else None
-            return Period(start=start, end=max((*reached, *bare)))
+            return Period(start=min(bare) if bare else None, end=max((*reached, *bare)))
         return Period()
 
 

@@ -225,7 +225,7 @@ class Segmenter:
         for number, segment in enumerate(noted if noted else found.segments, 1):
             segment.category = category
             segment.number = number if len(noted) > 1 else 0
-            segment.inherited = [] if segment.notes else self._from_above(node)
+            segment.inherited = [] if _binding(segment.notes) else self._from_above(node)
             if segment.notes or self._is_leaf_task(node, kind):
                 if segment.notes and node.children and not self._has_body(segment):
                     continue
@@ -241,7 +241,8 @@ class Segmenter:
         if passage is not None and node.title[1] < passage.end and not found.head:
             stretch = (stretch[0], passage.end)
         own = list(found.head)
-        return Segment(node, [stretch], own, [] if own else self._from_above(node), category)
+        above = [] if _binding(own) else self._from_above(node)
+        return Segment(node, [stretch], own, above, category)
 
     def _has_body(self, segment: Segment) -> bool:
         """More than a heading in front of the note."""
@@ -268,9 +269,15 @@ class Segmenter:
             if here is not node or not self._found[id(here)].segments:
                 head = self._found[id(here)].head
                 own = [n for s in self._found[id(here)].segments for n in s.notes]
-                if here is not node and (head or own):
-                    return head or own
+                found = _binding(head) or _binding(own)
+                if here is not node and found:
+                    return found
             if id(here) in self._group:
                 return self._group[id(here)]
             here = here.parent
         return []
+
+
+def _binding(notes: list[PlacedNote]) -> list[PlacedNote]:
+    """Notes that name units; a date or a telephone number alone assigns nothing."""
+    return [placed for placed in notes if placed.note.mentions]

@@ -142,6 +142,8 @@ def _from(e: TimeExpression, year: int | None) -> Meaning:
 
 def _every(e: TimeExpression, context: YearContext) -> Meaning:
     word = e.raw
+    if word.startswith(("次月", "当月")):
+        return Meaning(DeadlineKind.RECURRING, recurs="monthly")
     for frequency in sorted(_EVERY, key=len, reverse=True):
         if word.startswith(("每" + frequency, "每个" + frequency, "逐" + frequency, "按" + frequency)):
             return Meaning(DeadlineKind.RECURRING, recurs=_EVERY[frequency])

@@ -34,6 +34,7 @@ DATES = (  # most specific first: the first that matches at a place wins
         rf"{_EVERY}(?:(?:第?[一二三四]季度|{MONTH})?(?:{DAY_WITH_MARK})?(?:月底|季度末|季末|月末|年底|年末|末月|月初|季初|底|末|初)?"
         rf"(?:月?{DAY_WITH_MARK.replace('?P<d>', '?P<d2>')})?(?:{BEFORE}|以内|内)?)"
         rf"(?:(?:和|、){MONTH.replace('?P<m>', '?P<m3>')}(?:{DAY_WITH_MARK.replace('?P<d>', '?P<d3>')})?(?:底|末|初)?(?:{BEFORE})?)*"
+        rf"|(?:次月|当月)(?:{DAY_WITH_MARK.replace('?P<d>', '?P<d4>')})?(?:底|末)?{BEFORE}"
         rf"|逐[月季年]|按[月季年](?=度?(?:调度|通报|报送|上报|统计|开展|更新|汇总|考核|报告|公布|推进))"
         rf"|(?:一旬一测|一月一\w{{1,2}}|一季一\w{{1,2}}|一周一\w{{1,2}}|半年一\w{{1,2}}|一年一\w{{1,2}}|一日一\w{{1,2}})",
         hits=("每月底前", "每年9月底前", "每季度末月20日前", "每月5日前", "一旬一测", "每半年", "每月月底前"),

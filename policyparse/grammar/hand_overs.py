@@ -10,7 +10,7 @@ from policyparse.lexicon.lexicon import Lexicon, alternation
 
 _LISTS = re.compile(r"(?:清单|台账|台帐|名录|目录|名单|档案|图|库)$")
 _ARTICLE = re.compile(r"^(?:一批|一套|一份|本|好|了)")
-_BEHIND_THING = r"(?=[，。；、,;]|$|并|报|上报|于|后|及时|和|，|□|（|\(|的(?:制定|编制|修订|制订|起草))"
+_BEHIND_THING = r"(?=[，。；、,;”]|$|并|报|上报|于|后|及时|和|，|□|（|\(|的(?:制定|编制|修订|制订|起草))"
 _VERB_FRONT = re.compile(
     "制定|编制|报|将|向|建立|健全|完善|加强|及时|组织|推进|开展|完成|实现|推动|确保|新增|建成|全面|全部"
 )
@@ -69,7 +69,7 @@ class HandOverGrammar:
             rf"(?:将|把)(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?:及时|分别|统一|一并|于□?[前底末]*|按[月季年]度?|定期|□[前底]?)*(?:{hand})(?P<to>[^，。；]{{2,30}})"
         )
         self._tell = re.compile(
-            rf"向(?P<to>[^，。；、]{{2,24}}?)(?:书面)?(?:报告|报送|提交|上报|通报)(?P<what>[^，。；]{{2,24}})"
+            rf"向(?P<to>[^，。；]{{2,24}}?)(?:书面|专题|及时|定期)*(?:报告|报送|提交|上报|通报)(?P<what>[^，。；]{{2,24}})"
         )
         self._hand = re.compile(
             rf"(?:^|并|□[前底末]?|及时|于|后|，|分别|统一|印发|前|底|编制完成)(?P<verb>{hand})(?P<to>[^，。；、（）]{{2,40}}?(?:、[^，。；、（）]{{2,20}})?)(?=[，。；（]|$)"
@@ -116,17 +116,23 @@ class HandOverGrammar:
         return self._by_mention(text, start, end)
 
     def _by_mention(self, text: str, start: int, end: int) -> Subject | None:
-        found = self.mentions.find(text, start, min(end, start + 24))
-        stop = None
-        if found and found[0].start == start:
-            stop = found[0].end
-        elif shape := self.mentions.shape(text, start, end):
-            stop = shape.end
-        if stop is None or text[stop : stop + 1] in "的、和与之":
+        """Units by their names alone, whatever follows: 各乡镇（街道）、各有关部门明确…"""
+        items: list[Item] = []
+        at = start
+        while True:
+            found = self.mentions.find(text, at, min(end, at + 24))
+            stop = found[0].end if found and found[0].start == at else None
+            if stop is None and (shape := self.mentions.shape(text, at, end)):
+                stop = shape.end
+            if stop is None or not self._is_unit(text[at:stop]):
+                break
+            items.append(Item(at, stop, text[at:stop]))
+            if text[stop : stop + 1] != "、":
+                break
+            at = stop + 1
+        if not items or text[items[-1].end : items[-1].end + 1] in ("的", "、", "和", "与", "之", "，"):
             return None
-        if not self._is_unit(text[start:stop]):
-            return None
-        return Subject((Item(start, stop, text[start:stop]),), start, stop)
+        return Subject(tuple(items), start, items[-1].end)
 
     def _is_unit(self, name: str) -> bool:
         names = self.lists.names
@@ -180,7 +186,7 @@ class HandOverGrammar:
             to = self._to(text, match, rule) or self._handed(text, match.end(), high)
             return HandOver(min(begin, match.start()), high, what, subject, to, rule)
         dated = self._dated.search(text, low, high)
-        if dated:
+        if dated and (subject is None or dated.start("what") != subject.start):
             return HandOver(low, high, dated.span("what"), subject, None, "dated", True)
         project = self._project.search(text, low, high)
         if project and not self._own.search(project["what"]) and not project["what"][0].isdigit():

@@ -196,8 +196,10 @@ class NoteGrammar:
             mentions += found
             opened = opened or more
         note = self._judged(masked, start, end, mentions, opened, statements, contacts)
-        if timed:
-            note = replace(note or Note(start, end, ()), timed=True)
+        if note is None and (timed or contacts):
+            note = Note(start, end, (), contacts=tuple(contacts))
+        if note is not None and timed:
+            note = replace(note, timed=True)
         return note
 
     def _judged(
@@ -334,6 +336,9 @@ class NoteGrammar:
         waiting: list[Item] = []
         opened = False
         for low, high in split_outside(text, "、，,；;。\n", start, end):
+            if label and waiting and text[low - 1] in "；;。":  # a new tier: …企业；县住建局督导
+                done += [Mention(i, role or Role.RESPONSIBLE, False, "label", label) for i in waiting]
+                waiting = []
             verb = self._ending.search(text, low, high) or self._with_object(text, low, high)
             if verb is None and (only := self._duty_only.search(text, low, high)):
                 high = only.start()

@@ -181,7 +181,7 @@ class TargetGrammar:
             return bare, "count", Certainty.LIKELY
         if q.unit == "%" and re.match("的[\u4e00-\u9fff]", follow):
             return bare, "share", Certainty.LIKELY
-        if q.unit is not None and len(name) >= 3 and _CLOSED.match(follow):
+        if q.unit is not None and len(name) >= 2 and _CLOSED.match(follow):
             if text[low - 1 : low] == "、" and found:  # 泵车不少于24台、软管30公里
                 bare = found[-1].op
             return bare, "count-behind", Certainty.UNSURE
@@ -339,7 +339,7 @@ class TargetGrammar:
             return TargetKind.CONDITION
         achieved = bool(self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead))))
         share = q.unit == "%" and q.before is None  # 60%的县级医院达到标准
-        if q.unit in ("岁", "周岁"):
+        if q.unit in ("岁", "周岁") and q.before is None and q.after != "左右":
             return TargetKind.CONDITION
         if follow.startswith("的") and not _GOAL_NOUNS.match(follow) and not achieved and not share:
             return TargetKind.CONDITION
