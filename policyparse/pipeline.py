@@ -9,9 +9,14 @@ from policyparse import readers
 from policyparse.extract.citations import citations
 from policyparse.extract.context import Context
 from policyparse.extract.document import read_document
+from policyparse.extract.indicator_tables import table_goals
+from policyparse.extract.table_layout import read_tables
+from policyparse.extract.table_repeats import with_tables
+from policyparse.extract.task_tables import table_tasks, task_passages
+from policyparse.extract.doubts import doubts
 from policyparse.extract.tasks import TaskReader
 from policyparse.lexicon.load import load
-from policyparse.model import Plan, RawDocument, Source, Status, Warning
+from policyparse.model import Plan, RawDocument, Source, Status
 from policyparse.nlp.annotate import annotate
 from policyparse.normalise import NormalisedText, normalise
 from policyparse.outline import Outline, build
@@ -31,9 +36,7 @@ def parse_with_text(source: Path, lexicon: Sequence[Path] = ()) -> tuple[Plan, N
     return _plan(source.name, digest, raw, text, tuple(lexicon)), text
 
 
-def parse_set(
-    sources: Sequence[Path], lexicon: Sequence[Path] = ()
-) -> tuple[Plan, NormalisedText]:
+def parse_set(sources: Sequence[Path], lexicon: Sequence[Path] = ()) -> tuple[Plan, NormalisedText]:
     """A body and its annexes in files of their own, read as one document."""
     body, *annexes = sources
     data = body.read_bytes()
@@ -71,22 +74,24 @@ def _plan(
     words = load(lexicon)
     outline = build(text)
     document = read_document(text, outline, words)
-    passages = {p.base: p for p in annotate(_passages(text, outline), lexicon)}
+    tables = read_tables(text, outline, words)
+    stretches = sorted((*_passages(text, outline), *task_passages(text, tables)), key=_place)
+    passages = {p.base: p for p in annotate(stretches, lexicon)}
     document = document.model_copy(
         update={"citations": tuple(citations(text, outline, passages.values(), document))}
     )
     context = Context(text, outline, words, document, passages)
     reader = TaskReader(context)
-    tasks = tuple(reader.tasks())
+    tasks, repeats = with_tables(tuple(reader.tasks()), table_tasks(reader, tables))
     return Plan(
         source=Source(
             name=name, format=raw.format, sha256=digest, pages=raw.pages, characters=len(text.text)
         ),
         status=Status.PARTIAL if raw.losses else Status.OK,
         document=document,
-        tasks=tasks,
-        goals=tuple(reader.goals()),
-        warnings=tuple(_repairs(text, outline)),
+        tasks=tuple(tasks),
+        goals=(*reader.goals(), *table_goals(context, tables)),
+        warnings=(*doubts(text, outline, tasks), *repeats),
         losses=raw.losses,
     )
 
@@ -107,6 +112,6 @@ def _passages(text: NormalisedText, outline: Outline) -> Iterator[tuple[str, int
             yield text.plain[paragraph.start : paragraph.end], paragraph.start
 
 
-def _repairs(text: NormalisedText, outline: Outline) -> Iterator[Warning]:
-    for message, start, end in outline.repairs:
-        yield Warning(code="outline", message=message, evidence=(text.evidence(start, end),))
+def _place(stretch: tuple[str, int]) -> int:
+    return stretch[1]
+

@@ -191,7 +191,8 @@ def test_every_command_has_chinese_help() -> None:
     context = click.Context(cli)
     for name in COMMANDS:
         command = cli.get_command(context, name)
-        assert command is not None and re.search(f"[{HAN}]", command.help or ""), name
+        assert command is not None
+        assert re.search(f"[{HAN}]", command.help or ""), name
         options = [p for p in command.params if isinstance(p, click.Option)]
         assert [p.name for p in options if not re.search(f"[{HAN}]", p.help or "")] == []
 
@@ -239,7 +240,7 @@ def runs(text: str) -> set[str]:
 
 
 def own_texts() -> Iterator[tuple[str, str]]:
-    """Name and text of every file of ours that holds text, office files as their readers see them."""
+    """Name and text of every file of ours; office files as their readers see them."""
     for files in corpus_sets():
         yield relative(files[0]), read(files)[1].text
     for folder in ("tests", "corpus", "policyparse", "templates"):

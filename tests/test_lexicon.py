@@ -44,7 +44,7 @@ def test_an_error_names_file_line_and_key(
 def test_another_encoding_is_named(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes('[[division]]\nname = "甲市"\n'.encode("gb18030"))
-    with pytest.raises(BadLexicon, match="第2行.*UTF-8"):
+    with pytest.raises(BadLexicon, match=r"第2行.*UTF-8"):
         load([path])
 
 

@@ -73,7 +73,9 @@ class Assigner:
         if first is not None:
             role = Role.LEAD if number == 0 else first.statement.role
             rule, certainty = "first-leads", Certainty.SURE
-            evidence.append(self._rule(first.base + first.statement.start, first.base + first.statement.end))
+            evidence.append(
+                self._rule(first.base + first.statement.start, first.base + first.statement.end)
+            )
         elif mention.cause:
             evidence.append(self._rule(base + mention.cause[0], base + mention.cause[1]))
         if named.carried_from is not None:
@@ -102,15 +104,19 @@ class Assigner:
     def _first_leads(self, placed: PlacedNote, until: int) -> PlacedStatement | None:
         """The rule 列第一位者为牵头单位, where it holds for this plain list."""
         mentions = placed.note.mentions
-        plain = bool(mentions) and len({m.role for m in mentions}) == 1 and mentions[0].role is Role.RESPONSIBLE
+        plain = (
+            bool(mentions)
+            and len({m.role for m in mentions}) == 1
+            and mentions[0].role is Role.RESPONSIBLE
+        )
         if not plain:
             return None
-        rules = [s for s in self.statements if s.statement.kind == "first-leads" and s.start < until]
+        rules = [
+            s for s in self.statements if s.statement.kind == "first-leads" and s.start < until
+        ]
         return rules[-1] if rules else None
 
-    def _added(
-        self, segment: Segment, made: list[Assignment], at: int
-    ) -> Iterable[Assignment]:
+    def _added(self, segment: Segment, made: list[Assignment], at: int) -> Iterable[Assignment]:
         """Units that a rule adds to all that follows: 以下均需各镇街落实，不再列出."""
         top = segment.node.path()[0]
         have = {(a.unit.name, a.role) for a in made}
@@ -127,11 +133,16 @@ class Assigner:
                     continue
                 rule = self._rule(placed.base + statement.start, placed.base + statement.end)
                 yield Assignment(
-                    unit=named.unit, role=statement.role, by_duty=False, inherited=True, rule="also",
+                    unit=named.unit,
+                    role=statement.role,
+                    by_duty=False,
+                    inherited=True,
+                    rule="also",
                     certainty=Certainty.SURE,
                     evidence=(
                         self.context.evidence(
-                            placed.base + statement.units[0].start, placed.base + statement.units[-1].end
+                            placed.base + statement.units[0].start,
+                            placed.base + statement.units[-1].end,
                         ),
                         rule,
                     ),
@@ -159,8 +170,13 @@ class Assigner:
             if mention.cause:
                 evidence.append(self._rule(*mention.cause))
             yield Assignment(
-                unit=unit.unit, role=mention.role, by_duty=mention.by_duty, inherited=False,
-                rule="running-text", certainty=Certainty.LIKELY, evidence=tuple(evidence),
+                unit=unit.unit,
+                role=mention.role,
+                by_duty=mention.by_duty,
+                inherited=False,
+                rule="running-text",
+                certainty=Certainty.LIKELY,
+                evidence=tuple(evidence),
             )
 
 

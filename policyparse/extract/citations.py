@@ -9,9 +9,7 @@ from policyparse.nlp.annotate import Passage
 from policyparse.normalise import NormalisedText
 from policyparse.outline import Outline
 
-_BASIS = re.compile(
-    "根据|依据|按照|落实|贯彻|遵照|对照|执行|结合"
-)
+_BASIS = re.compile("根据|依据|按照|落实|贯彻|遵照|对照|执行|结合")
 _CHAIN = re.compile(r"^(?:[、，和及与以]|等|以及|要求|精神|文件|部署|（[^（）]*）)*$")
 _SENTENCE = re.compile("[。；！？]")
 
@@ -27,13 +25,17 @@ def citations(
     for passage in passages:
         for title in passage.titles:
             name = re.sub(r"\s+", "", passage.text[slice(*title.title)])
-            if not name or (document.title and (name == document.title or name in document.title and "印发" not in name)):
+            if not name or (
+                document.title
+                and (name == document.title or (name in document.title and "印发" not in name))
+            ):
                 continue
             start, end = passage.base + title.start, passage.base + title.end
             number = passage.text[slice(*title.number)].replace(" ", "") if title.number else None
             in_preamble = start < first or any(a <= start < b for a, b in basis_sections)
             basis = in_preamble and (
-                any(a <= start < b for a, b in basis_sections) or _is_basis(passage.text, title.start)
+                any(a <= start < b for a, b in basis_sections)
+                or _is_basis(passage.text, title.start)
             )
             evidence = (text.evidence(start, end),)
             if name in seen:
@@ -58,11 +60,17 @@ def _is_basis(text: str, at: int) -> bool:
 
 
 def _basis_sections(text: NormalisedText, outline: Outline) -> list[tuple[int, int]]:
-    nodes = [n for n in outline.walk() if re.search("(?:编制|制定|起草|工作)?依据$", text.plain[slice(*n.title)])]
+    nodes = [
+        n
+        for n in outline.walk()
+        if re.search("(?:编制|制定|起草|工作)?依据$", text.plain[slice(*n.title)])
+    ]
     spans = []
     for node in nodes:
         inside = list(node.walk())
-        end = max([node.title[1], *(n.title[1] for n in inside), *(p.end for n in inside for p in n.body)])
+        end = max(
+            [node.title[1], *(n.title[1] for n in inside), *(p.end for n in inside for p in n.body)]
+        )
         spans.append((node.title[0], end))
     return spans
 

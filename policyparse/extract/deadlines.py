@@ -14,12 +14,20 @@ from policyparse.nlp.annotate import Passage
 
 _BARE = {"year", "month", "day", "half", "quarter"}
 _CLAUSE_START = "，。；、：:;（(和及与或\n□“”—,的是在于到至自从将并且即"
-_NO_DEADLINE_BEFORE = re.compile(r"(?:比|较|与|同|以|截至|截止|自从|基于|依据|按照|根据|参照|修订|建于|始于|成立于|超过|高于|低于|优于|不低于|恢复到|《)$")
-_NO_DEADLINE_BEHIND = re.compile(r"(?:版|以来|同期|水平|基础|为基|目录|本）|修订|届|标准|年鉴|数据|度(?:以来|的|，)|的(?:基础|水平|\d)|[^，。；]{0,12}(?:基础上|以来|印发了|出台了|下发了|发布了|召开了|已(?:完成|建成|达到|累计|实现)))")
-_STARTS = re.compile(r"，?(?:正式|全面|统一|起|将)?(?:实施|执行|施行|启用|启动|开始|起|推行|实行|开通|运行)")
+_NO_DEADLINE_BEFORE = re.compile(
+    r"(?:比|较|与|同|以|截至|截止|自从|基于|依据|按照|根据|参照|修订|建于|始于|成立于|超过|高于|低于|优于|不低于|恢复到|《)$"
+)
+_NO_DEADLINE_BEHIND = re.compile(
+    r"(?:版|以来|同期|水平|基础|为基|目录|本）|修订|届|标准|年鉴|数据|度(?:以来|的|，)|的(?:基础|水平|\d)|[^，。；]{0,12}(?:基础上|以来|印发了|出台了|下发了|发布了|召开了|已(?:完成|建成|达到|累计|实现)))"
+)
+_STARTS = re.compile(
+    r"，?(?:正式|全面|统一|起|将)?(?:实施|执行|施行|启用|启动|开始|起|推行|实行|开通|运行)"
+)
 _PAST = re.compile(r"(?:已经?|曾)[^，。；]{0,12}$|(?:去年|上年|过去|近年来)[^，。；]{0,6}$")
 # 榨季蔗叶利用实施计划: the season belongs to the name of a document or campaign.
-_IN_A_NAME = re.compile(r"[^，。；、]{0,20}(?:方案|计划|预案|规划|清单|专项行动|攻坚行动)(?=[，。；、]|$)")
+_IN_A_NAME = re.compile(
+    r"[^，。；、]{0,20}(?:方案|计划|预案|规划|清单|专项行动|攻坚行动)(?=[，。；、]|$)"
+)
 # 2026年、2027年分别达到…: values to be reached by the end of each year.
 _LISTED = re.compile(r"[^，。；]{0,24}分别|[、和]20\d{2}年[^，。；]{0,24}分别")
 _BOUNDARY = re.compile("[。；;！？\n]")
@@ -105,7 +113,11 @@ def _binds(context: Context, passage: Passage, e: TimeExpression) -> bool:
         return False
     if e.rule == "plan-period":
         return "末" in e.raw or "期" in e.raw or "满" in e.raw
-    if e.rule == "every" and re.search(r"每(?:个)?[人户村家名生床]$", before) and behind[:1].isdigit():
+    if (
+        e.rule == "every"
+        and re.search(r"每(?:个)?[人户村家名生床]$", before)
+        and behind[:1].isdigit()
+    ):
         return False  # 每人每年1.2万元 is a rate
     if e.rule == "season":
         return not _IN_A_NAME.match(behind)
@@ -130,8 +142,13 @@ def _stands_free(e: TimeExpression, before: str, behind: str) -> bool:
         free_before = free_before and not before.endswith("在")
         if e.raw.endswith("度"):
             return free_before and behind[:1] in ("，", "、")
-    free_behind = not behind or behind[0] in "，、和及与（(；。）):：内" or bool(_STARTS.match(behind))
-    acts = re.match(r"[^，。；]{0,30}(?:完成|达到|达|实现|不低于|不少于|控制在|不超过|以上|以下|突破|建成|分别|力争|开展|组织|启动|全面|基本)", behind)
+    free_behind = (
+        not behind or behind[0] in "，、和及与（(；。）):：内" or bool(_STARTS.match(behind))
+    )
+    acts = re.match(
+        r"[^，。；]{0,30}(?:完成|达到|达|实现|不低于|不少于|控制在|不超过|以上|以下|突破|建成|分别|力争|开展|组织|启动|全面|基本)",
+        behind,
+    )
     return free_before and (free_behind or bool(acts))
 
 
@@ -153,13 +170,13 @@ def _bare_kind(passage: Passage, e: TimeExpression, sense: Meaning) -> Meaning:
     behind = passage.text[e.end : e.end + 40]
     stage = passage.text[e.start - 1 : e.start] == "（" and behind.startswith("）")
     spans = (
-        e.rule == "year"
+        (e.rule == "year"
         and not _LISTED.match(behind)
-        and not re.search("[到至]$|年、$", passage.text[max(0, e.start - 3) : e.start])
-        or e.rule in ("quarter", "half")
-        and not e.closed
-        or e.rule == "month"
-        and stage
+        and not re.search("[到至]$|年、$", passage.text[max(0, e.start - 3) : e.start]))
+        or (e.rule in ("quarter", "half")
+        and not e.closed)
+        or (e.rule == "month"
+        and stage)
     )
     if spans and sense.end:
         return Meaning(

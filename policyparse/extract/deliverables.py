@@ -76,7 +76,9 @@ class DeliverableFinder:
         start = min(h.start, *(t.expression.start for t in [when])) if when else h.start
         evidence = [self.context.evidence(base + start, base + h.end)]
         if subject is not None and not start <= subject.start < h.end:
-            evidence.append(self.context.evidence(base + subject.start, base + subject.end, Part.RULE))
+            evidence.append(
+                self.context.evidence(base + subject.start, base + subject.end, Part.RULE)
+            )
         return Deliverable(
             raw=text[base + start : base + h.end],
             who=self._who(passage, subject) if subject else (),

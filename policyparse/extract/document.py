@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from policyparse.extract.places import PlaceFinder
-from policyparse.grammar.citations import NUMBER
 from policyparse.grammar.calendar import plan_years
+from policyparse.grammar.citations import NUMBER
 from policyparse.grammar.numerals import half_width, number
 from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.model import Document, DocumentKind, Evidence, Level, Period
@@ -16,13 +16,21 @@ from policyparse.outline import Outline, Paragraph
 _DATE = re.compile(
     r"(?P<y>(?:20|19)\s?\d{2}|二[〇○零O0][一二三四五六七八九〇○零]{2})\s?年\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
 )
-_ISSUER_END = re.compile(r"(?:政府|办公室|办公厅|委员会|国务院|[局厅委部院署会办]|指挥部|领导小组|管委会|工委)$")
+_ISSUER_END = re.compile(
+    r"(?:政府|办公室|办公厅|委员会|国务院|[局厅委部院署会办]|指挥部|领导小组|管委会|工委)$"
+)
 _ADDRESSEE = re.compile(r"[:：]$")
 _SENTENCE = re.compile("[。；！？]")
-_YEARS = re.compile(r"(?P<a>20\d{2})年?(?:度)?(?:[—–\-－~至到]{1,2}(?P<b>20\d{2})年?)?(?=年|[）)〕]|度)|(?P<c>20\d{2})年")
+_YEARS = re.compile(
+    r"(?P<a>20\d{2})年?(?:度)?(?:[—–\-－~至到]{1,2}(?P<b>20\d{2})年?)?(?=年|[）)〕]|度)|(?P<c>20\d{2})年"
+)
 _PLAN = re.compile(r"[“\"]?(?P<five>十[一二三四五六七])五[”\"]?")
-_ISSUED_TITLE = re.compile(r"^(?P<who>.{2,60}?)关于(?:印发|转发|下发|批转)(?:《|〈)?(?P<what>.+?)(?:》|〉)?的(?:通知|函|批复)$")
-_META = re.compile(r"^(?:索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公开方式|文号|发布机构|信息来源|来源|作者|时间)[ \t]*[:：]?")
+_ISSUED_TITLE = re.compile(
+    r"^(?P<who>.{2,60}?)关于(?:印发|转发|下发|批转)(?:《|〈)?(?P<what>.+?)(?:》|〉)?的(?:通知|函|批复)$"
+)
+_META = re.compile(
+    r"^(?:索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公开方式|文号|发布机构|信息来源|来源|作者|时间)[ \t]*[:：]?"
+)
 _DRAFT = re.compile(
     r"^[（(](?:征求意见稿|送审稿|报审稿|讨论稿|修订稿|试行|修订|草案|代拟稿|20\d{2}年?[—–\-－~～至]{1,2}20\d{2}年?)[）)]$"
 )
@@ -96,7 +104,8 @@ class _Reader:
                 return _Line(at, at + len(inner["what"]), inner["what"]), notice
             return notice, notice
         headings = [
-            b for b in self.text.blocks[:6]
+            b
+            for b in self.text.blocks[:6]
             if b.kind == "heading" and 4 <= b.end - b.start <= 60 and not self._numbered(b.start)
         ]
         if headings:
@@ -135,7 +144,10 @@ class _Reader:
             return False
         if _DATE.search(text) or _META.match(text) or NUMBER.compiled.fullmatch(text):
             return False
-        return not re.search(r"^[（(]此件|^附件|^—|：|\d{11}|第\d+号$|号$", text) and text.count("，") <= 1
+        return (
+            not re.search(r"^[（(]此件|^附件|^—|：|\d{11}|第\d+号$|号$", text)
+            and text.count("，") <= 1
+        )
 
     def _signature_like(self, line: _Line) -> bool:
         return bool(_ISSUER_END.search(line.text)) and len(line.text) <= 24
@@ -167,7 +179,12 @@ class _Reader:
             if not match or len(line.text) > 60:
                 continue
             before = line.text[: match.start()]
-            if "《" in before or "根据" in before or before.endswith(("（", "(")) and len(before) > 2:
+            if (
+                "《" in before
+                or "根据" in before
+                or (before.endswith(("（", "("))
+                and len(before) > 2)
+            ):
                 continue
             start = line.start + match.start()
             number_text = re.sub(r"^(?:发文字号|文号)[:：]?", "", match.group())
@@ -193,9 +210,17 @@ class _Reader:
                 match = _DATE.search(half_width(line.text))
                 rest = len(line.text) - len(match.group()) if match else 0
                 bracket = bool(match) and line.text[:1] in "（(" and line.text[-1:] in "）)"
-                meta = bool(match) and bool(re.match(r"^(?:成文日期|发文日期|印发日期|发布日期)[:：]?", line.text))
-                said = bool(match) and bool(re.match(r"^[—–\-（(]", line.text)) and len(line.text) <= 60
-                if match and (rest <= 2 or bracket or said or meta or self._signed(line.text, match)):
+                meta = bool(match) and bool(
+                    re.match(r"^(?:成文日期|发文日期|印发日期|发布日期)[:：]?", line.text)
+                )
+                said = (
+                    bool(match)
+                    and bool(re.match(r"^[—–\-（(]", line.text))
+                    and len(line.text) <= 60
+                )
+                if match and (
+                    rest <= 2 or bracket or said or meta or self._signed(line.text, match)
+                ):
                     found.append((at, line, match, lines))
         return found
 
@@ -226,17 +251,21 @@ class _Reader:
                 return self._issuers(line.start + line.text.find(before), before)
             names = []
             for other in reversed(lines[max(0, at - 3) : at]):
-                if _ISSUER_END.search(other.text) and len(other.text) <= 40 and not _SENTENCE.search(other.text):
+                if (
+                    _ISSUER_END.search(other.text)
+                    and len(other.text) <= 40
+                    and not _SENTENCE.search(other.text)
+                ):
                     names.insert(0, other)
                 else:
                     break
             if names:
-                self.evidence["issuer"] = tuple(
-                    self.text.evidence(n.start, n.end) for n in names
-                )
+                self.evidence["issuer"] = tuple(self.text.evidence(n.start, n.end) for n in names)
                 return [re.sub(r"\s+", "", n.text) for n in names]
         for line in self.head:
-            match = re.match(r"^发(?:文|布)(?:机关|机构|单位)[:： \t]*(?P<who>[^ \t，。]{3,30})$", line.text)
+            match = re.match(
+                r"^发(?:文|布)(?:机关|机构|单位)[:： \t]*(?P<who>[^ \t，。]{3,30})$", line.text
+            )
             if match:
                 return self._issuers(line.start + match.start("who"), match["who"])
         if notice and (match := _ISSUED_TITLE.match(notice.text)):
@@ -277,10 +306,18 @@ class _Reader:
             above = [self.text.plain[slice(*n.title)] for n in node.path()[:-1]]
             if not any(goals.search(t) for t in (title, *above)):
                 continue
-            for part in [self.text.plain[slice(*node.title)], *(self.text.plain[p.start : p.end] for p in node.body)]:
+            for part in [
+                self.text.plain[slice(*node.title)],
+                *(self.text.plain[p.start : p.end] for p in node.body),
+            ]:
                 part = half_width(part)
                 reached += [int(y) for y in re.findall(r"(?:到|至)(20\d{2})年", part)]
-                bare += [int(y) for y in re.findall(r"(?<![\d比较到至])(20\d{2})(?=年(?:[，底末前、内]|\d{1,2}月)|至20)", part)]
+                bare += [
+                    int(y)
+                    for y in re.findall(
+                        r"(?<![\d比较到至])(20\d{2})(?=年(?:[，底末前、内]|\d{1,2}月)|至20)", part
+                    )
+                ]
         if reached or bare:
             return Period(start=min(bare) if bare else None, end=max((*reached, *bare)))
         return Period()

@@ -134,9 +134,9 @@ class _Goals:
         evidence = [self.context.evidence(cell.start, cell.end)]
         op, ruled = self._op(head, label, figure, indicator)
         by, place = self._by(head, indicator, due)
-        for heading in (*column.cells, *self._all(name, area, unit)):
-            evidence.append(self._rule(heading.start, heading.end))
-        evidence += [*ruled, *place]
+        evidence += [self._rule(c.start, c.end) for c in (*column.cells, *_there(unit))]
+        labels = [self.context.evidence(c.start, c.end, Part.CONTEXT) for c in _there(area, name)]
+        evidence += [*labels, *ruled, *place]
         measure = self.figures.unit(self._words(unit)) or self._words(unit) or None
         return Target(
             raw=self._words(cell),
@@ -163,10 +163,6 @@ class _Goals:
 
     def _rule(self, start: int, end: int) -> Evidence:
         return self.context.evidence(start, end, Part.RULE)
-
-    @staticmethod
-    def _all(*cells: Cell | None) -> list[Cell]:
-        return [cell for cell in cells if cell is not None]
 
     def _section(self) -> str | None:
         text, node = self.context.text.text, self.table.node
@@ -317,6 +313,10 @@ class _Goals:
         place = Cell(start, end, 0, 0)
         times = times_of_cell(self.context, place, self.headings)
         return next((found for time in times if (found := _date(time))), None)
+
+
+def _there(*cells: Cell | None) -> list[Cell]:
+    return [cell for cell in cells if cell is not None]
 
 
 def _joined(names: list[tuple[str, str | None]]) -> str:

@@ -146,7 +146,11 @@ class Namer:
             known = self.names.lexicon.divisions.get(word)
             return (known[0].level, known[0].full_name) if known else (self.document.level, word)
         if level is None:
-            return (None, None) if parts.alone else (self.document.level, place.name if place else None)
+            return (
+                (None, None)
+                if parts.alone
+                else (self.document.level, place.name if place else None)
+            )
         if level is Level.CITY and self.document.level is Level.COUNTY and self._is_city():
             level = Level.COUNTY
         if place is None or level is self.document.level:
@@ -161,7 +165,9 @@ class Namer:
             return UnitKind.COLLECTIVE
         if form is not None:
             return form.kind
-        if name.endswith(("政府", "管委会", "管委", "办事处", "管理委员会", "街道", "乡", "镇")) or self.names.is_bare_place(name):
+        if name.endswith(
+            ("政府", "管委会", "管委", "办事处", "管理委员会", "街道", "乡", "镇")
+        ) or self.names.is_bare_place(name):
             return UnitKind.GOVERNMENT
         if name.endswith(("公司", "集团", "企业", "银行", "农场")) or "公司" in name:
             return UnitKind.ENTERPRISE

@@ -67,9 +67,7 @@ class OpinionRows:
 
     # --- tables ----------------------------------------------------------------------------
 
-    def _heading(
-        self, rows: list[dict[int, Cell]], trusted: bool
-    ) -> tuple[_Heading | None, int]:
+    def _heading(self, rows: list[dict[int, Cell]], trusted: bool) -> tuple[_Heading | None, int]:
         """The heading, one or two rows high, and where the body begins."""
         for number, row in enumerate(rows[:4]):
             found = self._columns(row)
@@ -106,9 +104,7 @@ class OpinionRows:
             heading.places[column] = (cell.start, cell.end)
         return 1
 
-    def _table(
-        self, block: Block, rows: list[dict[int, Cell]], heading: _Heading
-    ) -> Iterator[Row]:
+    def _table(self, block: Block, rows: list[dict[int, Cell]], heading: _Heading) -> Iterator[Row]:
         number = 0
         open_row: Row | None = None
         for row in rows:
@@ -154,9 +150,11 @@ class OpinionRows:
             if kind is Column.REASON and kind in cells and heading.columns:
                 cells[kind] = span  # the last one is that of the table's maker
             cells.setdefault(kind, span)
-        written = _DIGITS.fullmatch(self._said(cells[Column.NUMBER]).strip()) if (
-            Column.NUMBER in cells
-        ) else None
+        written = (
+            _DIGITS.fullmatch(self._said(cells[Column.NUMBER]).strip())
+            if (Column.NUMBER in cells)
+            else None
+        )
         return Row(int(written[1]) if written else number + 1, cells, adopted, ticked)
 
     def _below(self, above: Row, row: Row) -> Row:
@@ -251,9 +249,10 @@ class OpinionRows:
             return True
         if not rows or not rows[-1][1] or at + 1 >= len(found):
             return False
-        return value in (last, last + 2) and self.grammar.fit(
-            Column.WHO, [self._text(found[at + 1])]
-        ) > 5.0
+        return (
+            value in (last, last + 2)
+            and self.grammar.fit(Column.WHO, [self._text(found[at + 1])]) > 5.0
+        )
 
     def _ends(self, rows: list[tuple[int, list[Line]]], text: str) -> bool:
         """A sum, a note or the next heading of the document ends the last row."""

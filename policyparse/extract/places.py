@@ -14,15 +14,37 @@ _SHAPE = re.compile(
     r"(?P<county>[\u4e00-\u9fff]{1,6}?(?:自治县|新区|区|县|旗|市))?"
 )
 _SUFFIX_LEVELS = (
-    ("自治区", Level.REGION), ("省", Level.REGION), ("自治州", Level.CITY), ("自治县", Level.COUNTY),
-    ("市", Level.CITY), ("州", Level.CITY), ("盟", Level.CITY), ("地区", Level.CITY),
-    ("区", Level.COUNTY), ("县", Level.COUNTY), ("旗", Level.COUNTY), ("镇", Level.TOWNSHIP), ("乡", Level.TOWNSHIP),
+    ("自治区", Level.REGION),
+    ("省", Level.REGION),
+    ("自治州", Level.CITY),
+    ("自治县", Level.COUNTY),
+    ("市", Level.CITY),
+    ("州", Level.CITY),
+    ("盟", Level.CITY),
+    ("地区", Level.CITY),
+    ("区", Level.COUNTY),
+    ("县", Level.COUNTY),
+    ("旗", Level.COUNTY),
+    ("镇", Level.TOWNSHIP),
+    ("乡", Level.TOWNSHIP),
     ("街道", Level.TOWNSHIP),
 )
-_NATIONAL = re.compile(r"国务院|中共中央|国家[\u4e00-\u9fff]{2,10}(?:委|局|部|总局)|全国|^[\u4e00-\u9fff]{2,10}部(?:办公厅)?(?:$|关于)")
-_UNIT_PREFIX = re.compile(r"(?<![\u4e00-\u9fff])(自治区|省|市|区|县|州|盟|旗)(?=[\u4e00-\u9fff]{2,10}(?:局|委|厅|办|办公室|委员会)(?:[、，。；牵配负等）]|$))")
-_PREFIX_LEVEL = {"自治区": Level.REGION, "省": Level.REGION, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
-                 "区": Level.COUNTY, "县": Level.COUNTY, "旗": Level.COUNTY}
+_NATIONAL = re.compile(
+    r"国务院|中共中央|国家[\u4e00-\u9fff]{2,10}(?:委|局|部|总局)|全国|^[\u4e00-\u9fff]{2,10}部(?:办公厅)?(?:$|关于)"
+)
+_UNIT_PREFIX = re.compile(
+    r"(?<![\u4e00-\u9fff])(自治区|省|市|区|县|州|盟|旗)(?=[\u4e00-\u9fff]{2,10}(?:局|委|厅|办|办公室|委员会)(?:[、，。；牵配负等）]|$))"
+)
+_PREFIX_LEVEL = {
+    "自治区": Level.REGION,
+    "省": Level.REGION,
+    "市": Level.CITY,
+    "州": Level.CITY,
+    "盟": Level.CITY,
+    "区": Level.COUNTY,
+    "县": Level.COUNTY,
+    "旗": Level.COUNTY,
+}
 
 
 class PlaceFinder:
@@ -58,7 +80,9 @@ class PlaceFinder:
             for name in (*issuers, notice):
                 other = self.at_start(name) if name else None
                 if other and other[0].name.endswith(place.name) and other[0].name != place.name:
-                    return Jurisdiction(name=other[0].name, code=other[0].code, parents=other[0].parents), level
+                    return Jurisdiction(
+                        name=other[0].name, code=other[0].code, parents=other[0].parents
+                    ), level
         return place, level
 
     def at_start(self, name: str) -> tuple[Jurisdiction, Level] | None:
@@ -85,20 +109,25 @@ class PlaceFinder:
             return inside[0] if inside else None
         full = [d for d in known if d.name == word]
         if full:
-            return full[0] if len(full) == 1 or len({d.level for d in full}) == 1 else min(
-                full, key=lambda d: list(Level).index(d.level)
+            return (
+                full[0]
+                if len(full) == 1 or len({d.level for d in full}) == 1
+                else min(full, key=lambda d: list(Level).index(d.level))
             )
         higher = [d for d in known if d.level in (Level.REGION, Level.CITY)]
         return higher[0] if higher else None
 
     @staticmethod
     def _plausible(name: str, at: int) -> bool:
-        return at >= 2 and not name[at : at + 1] in ("镇", "乡")
+        return at >= 2 and name[at : at + 1] not in ("镇", "乡")
 
     def _below(self, name: str, at: int, found: Division) -> tuple[Jurisdiction, Level] | None:
         """A zone or township behind a known place: 桂林市某某新区."""
-        match = re.match(r"([\u4e00-\u9fff]{1,8}?(?:新区|开发区|高新区|经开区|镇|乡|街道|区|县))(?=人民政府|管委会|管理委员会|20\d{2}年|“|推进|加快|关于|深化)", name[at:])
-        if match is None or found.level is Level.COUNTY and match[1].endswith(("区", "县")):
+        match = re.match(
+            r"([\u4e00-\u9fff]{1,8}?(?:新区|开发区|高新区|经开区|镇|乡|街道|区|县))(?=人民政府|管委会|管理委员会|20\d{2}年|“|推进|加快|关于|深化)",
+            name[at:],
+        )
+        if match is None or (found.level is Level.COUNTY and match[1].endswith(("区", "县"))):
             return None
         level = Level.TOWNSHIP if match[1].endswith(("镇", "乡", "街道")) else Level.COUNTY
         parents = (*found.parents, found.name)
@@ -106,7 +135,11 @@ class PlaceFinder:
 
     @staticmethod
     def _full(division: Division) -> str:
-        if division.level is Level.COUNTY and division.name.endswith("区") and len(division.parents) > 1:
+        if (
+            division.level is Level.COUNTY
+            and division.name.endswith("区")
+            and len(division.parents) > 1
+        ):
             return division.parents[-1] + division.name
         return division.name
 

@@ -7,7 +7,6 @@ from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.normalise import NormalisedText
 from policyparse.outline import Node
 
-
 _MEMBERS = re.compile(r"(?:副?组\s?长|副?总指挥|副?指挥长|副?召集人|成\s?员)\s?[:：]")
 
 
@@ -48,7 +47,7 @@ class Sections:
                 return SectionKind.BACKGROUND
             if above is node and self._lists_members(above):
                 return SectionKind.BACKGROUND
-            top = depth == 0 or path[0].kind == "annex" and depth == 1
+            top = depth == 0 or (path[0].kind == "annex" and depth == 1)
             if top and (self._safeguard.fullmatch(title) or "保障" in title[-6:]):
                 return SectionKind.SAFEGUARD
         return SectionKind.TASKS
@@ -63,7 +62,6 @@ class Sections:
 
     def _title(self, node: Node) -> str:
         return self._text.plain[slice(*node.title)].strip("。：: ")
-
 
 
 def _headings(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policyparse.extract.context import Context
+from policyparse.extract.sections import SectionKind, Sections
 from policyparse.grammar.notes import Note
 from policyparse.grammar.numbering import Rank
 from policyparse.lexicon.lexicon import alternation
-from policyparse.extract.context import Context
-from policyparse.extract.sections import SectionKind, Sections
 from policyparse.model import Category, DocumentKind
 from policyparse.nlp.annotate import Passage
 from policyparse.outline import Node, Paragraph
@@ -16,7 +16,12 @@ from policyparse.outline import Node, Paragraph
 Stretch = tuple[int, int]
 _PLAN_ANNEX = re.compile(r"方案|计划|任务|分工|清单|措施|要点|分解|行动|台账")
 _MARKS = " \t\n\u3000。；;，,、"
-_SILENT = (DocumentKind.DRAFTING_NOTE, DocumentKind.OPINION_TABLE, DocumentKind.SPEECH, DocumentKind.REPORT)
+_SILENT = (
+    DocumentKind.DRAFTING_NOTE,
+    DocumentKind.OPINION_TABLE,
+    DocumentKind.SPEECH,
+    DocumentKind.REPORT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Segmenter:
         """The node's own passages: its heading line first."""
         starts = [node.title[0]] if node.title[1] > node.title[0] else []
         starts += [p.start for p in self._body(node) if not p.table]
-        found = []
+        found: list[Passage] = []
         for start in starts:
             passage = self.context.passages.get(start)
             if passage is not None and (not found or passage.base >= found[-1].end):
@@ -128,8 +133,15 @@ class Segmenter:
 
     @staticmethod
     def _signed(part: str) -> bool:
-        return len(part) <= 40 and not re.search("[，。；]", part) and bool(
-            re.search(r"(?:政府|办公室|办公厅|委员会|[局厅委部])$|^\d{4}年\d{1,2}月\d{1,2}日$|^二[〇○零O]", part)
+        return (
+            len(part) <= 40
+            and not re.search("[，。；]", part)
+            and bool(
+                re.search(
+                    r"(?:政府|办公室|办公厅|委员会|[局厅委部])$|^\d{4}年\d{1,2}月\d{1,2}日$|^二[〇○零O]",
+                    part,
+                )
+            )
         )
 
     def _read(self, node: Node) -> _NodeNotes:
@@ -269,9 +281,9 @@ class Segmenter:
             if here is not node or not self._found[id(here)].segments:
                 head = self._found[id(here)].head
                 own = [n for s in self._found[id(here)].segments for n in s.notes]
-                found = _binding(head) or _binding(own)
-                if here is not node and found:
-                    return found
+                above = _binding(head) or _binding(own)
+                if here is not node and above:
+                    return above
             if id(here) in self._group:
                 return self._group[id(here)]
             here = here.parent

@@ -59,9 +59,7 @@ def task_columns(
     return _arranged(columns, texts, stages)
 
 
-def _weak(
-    texts: list[Column], stages: list[Column], kinds: set[ColumnKind], on_duty: bool
-) -> bool:
+def _weak(texts: list[Column], stages: list[Column], kinds: set[ColumnKind], on_duty: bool) -> bool:
     """Whether rows named by 项目名称, 指标 or a stage alone are tasks."""
     if any(c.kind is _K.THING for c in texts):
         return _K.MONEY not in kinds
@@ -102,9 +100,7 @@ def _beside(column: Column, tasks: list[Column], measures: list[Column]) -> Colu
     return _K.TARGET if column.kind is _K.INDICATOR else _K.REMARKS if measures else _K.MEASURE
 
 
-def _units_as_role(
-    columns: tuple[Column, ...], data: Data, lexicon: Lexicon
-) -> tuple[Column, ...]:
+def _units_as_role(columns: tuple[Column, ...], data: Data, lexicon: Lexicon) -> tuple[Column, ...]:
     """A column headed no more than 单位 holds units where its words are units."""
     if any(c.kind is _K.ROLE for c in columns):
         return columns
@@ -144,11 +140,7 @@ def value_columns(
         return ()
     if not _has("".join((title, heading, *(c.heading for c in columns))), words.goal_titles):
         return ()
-    found = [
-        c
-        for c in columns
-        if c.kind not in (*_NEVER, _K.PAST) and _numeric(c, data, figures)
-    ]
+    found = [c for c in columns if c.kind not in (*_NEVER, _K.PAST) and _numeric(c, data, figures)]
     labels = [c for c in columns if c.kind in _LABELS and c not in found and _filled(c, data)]
     if kinds & {_K.AREA, _K.INDICATOR}:
         labels = [c for c in labels if c.kind not in (_K.OTHER, _K.ROLE) or c.number == 0]
@@ -191,7 +183,7 @@ def _filled(column: Column, data: Data) -> list[str]:
 def _numeric(column: Column, data: Data, figures: FigureGrammar) -> bool:
     """Whether most of a column's words are figures (dashes and blanks aside)."""
     cells = [w for w in _filled(column, data) if re.search(r"\w", w)]
-    if not cells or _counts(cells) and column.kind is _K.OTHER and not column.heading:
+    if not cells or (_counts(cells) and column.kind is _K.OTHER and not column.heading):
         return False
     return 5 * sum(figures.figure(word) is not None for word in cells) >= 3 * len(cells)
 

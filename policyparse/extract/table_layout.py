@@ -19,7 +19,9 @@ _DEPTH = 4  # the most rows that a heading has
 _NOTE = re.compile(r"[（(]?(?:备?注|说明)\d?[:：]")
 _NEXT_NOTE = re.compile(r"\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳]")
 _RUNS_ON = re.compile(r"[（(]?(?:接上|续)(?:上?表|页)?[\d一二三四五六]*[）)]?|\W*")
-_NO_CAPTION = re.compile(r"[。；！？]|[:：]$|^\d{4}年\d{1,2}月\d{1,2}日$|^[（(](?:此件|联系人)|^附件$")
+_NO_CAPTION = re.compile(
+    r"[。；！？]|[:：]$|^\d{4}年\d{1,2}月\d{1,2}日$|^[（(](?:此件|联系人)|^附件$"
+)
 _UNIT_LINE = re.compile(r"[（(]?(?:计量|数据|金额)?单位[:：](?P<unit>[^（）()]{1,16})[）)]?")
 _YEAR = re.compile(r"20\d{2}年?")
 
@@ -123,7 +125,9 @@ class _Reader:
         if any(1 < c.column_span < grid.columns for c in first):
             depth = max(depth, 2)
         depth = depth if depth <= _DEPTH else 1
-        while depth < _DEPTH and top + depth < len(grid.rows) - 1 and self._sub_head(grid, top, depth):
+        while (
+            depth < _DEPTH and top + depth < len(grid.rows) - 1 and self._sub_head(grid, top, depth)
+        ):
             depth += 1
         head = [c for row in grid.rows[top : top + depth] for c in grid.filled(row)]
         return 0 if len(head) < 2 or any(self._is_figure(grid.words(c)) for c in head) else depth
@@ -183,7 +187,7 @@ class _Reader:
         if before.grid.columns != draft.grid.columns or not before.columns:
             return False
         known = sum(column.kind is not ColumnKind.OTHER for column in draft.columns)
-        return known < 2 and not draft.titles or draft.heads == before.heads
+        return (known < 2 and not draft.titles) or draft.heads == before.heads
 
     @staticmethod
     def _append(before: _Draft, draft: _Draft) -> None:

@@ -190,9 +190,7 @@ class TableUnits:
         held = [s for s in rules if self._holds(s, at)]
         return held[-1] if held else None
 
-    def added(
-        self, at: int, made: list[Assignment], category: Category
-    ) -> Iterator[Assignment]:
+    def added(self, at: int, made: list[Assignment], category: Category) -> Iterator[Assignment]:
         """Units that a rule adds to every row: 以上任务均需各县（市、区）人民政府落实."""
         have = {a.unit.name for a in made}
         for placed in self.statements:
@@ -222,5 +220,3 @@ def _moved(item: ListItem, places: list[int], shift: int) -> ListItem:
     """An item of the flat words at its place in the document."""
     start, end = places[item.start - shift], places[item.end - shift - 1] + 1
     return replace(item, start=start, end=end)
-
-

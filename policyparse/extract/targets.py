@@ -36,7 +36,10 @@ def targets(
 
 
 def _by(
-    passage: Passage, target: TargetExpression, times: list[Timed], earlier: tuple[TargetExpression, ...]
+    passage: Passage,
+    target: TargetExpression,
+    times: list[Timed],
+    earlier: tuple[TargetExpression, ...],
 ) -> Timed | None:
     """The nearest date before the number in its sentence; 分别 pairs dates and values."""
     begin = sentence_start(passage.text, target.number[0])
@@ -49,7 +52,9 @@ def _by(
     ]
     if not before:
         return None
-    run = [t for t in earlier if t.indicator_span == target.indicator_span and target.indicator_span]
+    run = [
+        t for t in earlier if t.indicator_span == target.indicator_span and target.indicator_span
+    ]
     if target.rule == "paired" and len(before) == len(run) + 1 + _left(passage, target):
         return before[len(run)]
     if "分别" in passage.text[begin : target.number[0]] and len(before) > 1:
@@ -107,7 +112,11 @@ def _target(
     evidence = [context.evidence(base + e.start, base + e.end)]
     by = None
     if when is not None:
-        by = when.meaning.end if when.expression.rule not in ("year", "year-to") else str(when.meaning.end)[:4]
+        by = (
+            when.meaning.end
+            if when.expression.rule not in ("year", "year-to")
+            else str(when.meaning.end)[:4]
+        )
         evidence.append(context.evidence(when.start, when.end, Part.CONTEXT))
     elif section is not None and context.document.period.start == context.document.period.end:
         by = str(context.document.period.end) if context.document.period.end else None

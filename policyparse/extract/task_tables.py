@@ -211,9 +211,7 @@ class _TableTasks:
 
     def _of_column(self, due: Deadline, held: Held) -> Deadline:
         """The heading 完成时限 is the rule by which the words of a cell are a deadline."""
-        heading = [
-            self.context.evidence(c.start, c.end, Part.RULE) for c in held.column.cells[-1:]
-        ]
+        heading = [self.context.evidence(c.start, c.end, Part.RULE) for c in held.column.cells[-1:]]
         rule = due.rule + ("+column+inherited" if held.inherited else "+column")
         return due.model_copy(update={"rule": rule, "evidence": (*due.evidence, *heading)})
 

@@ -7,8 +7,8 @@ from policyparse.extract.assignments import Assigner, PlacedStatement
 from policyparse.extract.context import Context, within
 from policyparse.extract.deadlines import Timed, deadline, timed
 from policyparse.extract.deliverables import DeliverableFinder
-from policyparse.extract.segments import Segment, Segmenter
 from policyparse.extract.sections import SectionKind
+from policyparse.extract.segments import Segment, Segmenter
 from policyparse.extract.targets import targets
 from policyparse.grammar.calendar import meaning
 from policyparse.grammar.grammars import grammars
@@ -47,10 +47,18 @@ class TaskReader:
 
     def tasks(self) -> Iterator[Task]:
         """All tasks of the running text, in reading order."""
-        segments = list(self.segmenter.segments())
+        segments = [s for s in self.segmenter.segments() if not self._only_a_table(s)]
         for segment in segments:
             sole = sum(1 for s in segments if s.node is segment.node) == 1
             yield self._task(segment, sole)
+
+    def _only_a_table(self, segment: Segment) -> bool:
+        """A heading with nothing under it but a table and its title: the rows are the tasks."""
+        node, text = segment.node, self.context.text.plain
+        if segment.notes or not node.alone or not any(p.table for p in node.body):
+            return False
+        lines = [text[p.start : p.end] for p in node.body if not p.table]
+        return all(len(line) <= 60 and not _SENTENCE_END.search(line) for line in lines)
 
     def goals(self) -> Iterator[Target]:
         """Targets in running text outside tasks."""
@@ -62,7 +70,10 @@ class TaskReader:
             heading = text[slice(*node.title)]
             if silent and node.path()[0].kind == "annex":
                 continue
-            if _HISTORY.search(heading) or self.segmenter.sections.kind_of(node) is SectionKind.REMARKS:
+            if (
+                _HISTORY.search(heading)
+                or self.segmenter.sections.kind_of(node) is SectionKind.REMARKS
+            ):
                 continue
             starts = [node.title[0], *(p.start for p in node.body if not p.table)]
             passages = [p for s in starts if (p := self.context.passages.get(s)) is not None]

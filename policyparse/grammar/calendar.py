@@ -8,8 +8,14 @@ from policyparse.grammar.time_expressions import TimeExpression
 from policyparse.model import DeadlineKind, Precision
 
 _EVERY = {
-    "月": "monthly", "个月": "monthly", "季": "quarterly", "季度": "quarterly", "半年": "half-yearly",
-    "年": "yearly", "年度": "yearly", "周": "weekly",
+    "月": "monthly",
+    "个月": "monthly",
+    "季": "quarterly",
+    "季度": "quarterly",
+    "半年": "half-yearly",
+    "年": "yearly",
+    "年度": "yearly",
+    "周": "weekly",
 }
 
 
@@ -91,7 +97,9 @@ def _last_day(e: TimeExpression, year: int | None) -> tuple[str | None, Precisio
     if e.rule in ("month-end", "month") and month:
         return _iso(year, month, 31), Precision.MONTH
     if e.rule == "month-part" and month:
-        return _iso(year, month, {"上旬": 10, "初": 10, "中旬": 20, "中": 15}.get(e.part or "", 31)), Precision.MONTH
+        return _iso(
+            year, month, {"上旬": 10, "初": 10, "中旬": 20, "中": 15}.get(e.part or "", 31)
+        ), Precision.MONTH
     if e.rule in ("month-before", "paired-months") and month:
         if e.rule == "paired-months" or year is None:
             return _iso(year, month, 31), Precision.MONTH
@@ -99,7 +107,9 @@ def _last_day(e: TimeExpression, year: int | None) -> tuple[str | None, Precisio
     if e.rule == "half":
         first = e.part == "上半年"
         if e.raw.endswith("年前"):  # 下半年前: by the end of the first half
-            return _iso(year, 6, 30) if not first else _iso(year and year - 1, 12, 31), Precision.MONTH
+            return _iso(year, 6, 30) if not first else _iso(
+                year and year - 1, 12, 31
+            ), Precision.MONTH
         return _iso(year, 6 if first else 12, 31), Precision.MONTH
     if e.rule == "quarter" and e.quarter:
         before = e.before and not e.raw.endswith(("底前", "末前"))
@@ -145,7 +155,9 @@ def _every(e: TimeExpression, context: YearContext) -> Meaning:
     if word.startswith(("次月", "当月")):
         return Meaning(DeadlineKind.RECURRING, recurs="monthly")
     for frequency in sorted(_EVERY, key=len, reverse=True):
-        if word.startswith(("每" + frequency, "每个" + frequency, "逐" + frequency, "按" + frequency)):
+        if word.startswith(
+            ("每" + frequency, "每个" + frequency, "逐" + frequency, "按" + frequency)
+        ):
             return Meaning(DeadlineKind.RECURRING, recurs=_EVERY[frequency])
     return Meaning(DeadlineKind.RECURRING, recurs=word)
 
@@ -162,7 +174,12 @@ def _undated_by(e: TimeExpression, context: YearContext) -> Meaning:
 def _all_year(e: TimeExpression, context: YearContext) -> Meaning:
     year = context.year or context.plan_year
     return Meaning(
-        DeadlineKind.DURING, _iso(year, 1, 1), _iso(year, 12, 31), Precision.YEAR, None, year is None
+        DeadlineKind.DURING,
+        _iso(year, 1, 1),
+        _iso(year, 12, 31),
+        Precision.YEAR,
+        None,
+        year is None,
     )
 
 
@@ -193,9 +210,7 @@ def _relative(e: TimeExpression, context: YearContext) -> Meaning:
 def _plan_period(e: TimeExpression, context: YearContext) -> Meaning:
     first, last = plan_years(e.plan) if e.plan else context.period
     if e.part and "末" not in e.part and "满" not in e.part:
-        return Meaning(
-            DeadlineKind.DURING, _iso(first, 1, 1), _iso(last, 12, 31), Precision.YEAR
-        )
+        return Meaning(DeadlineKind.DURING, _iso(first, 1, 1), _iso(last, 12, 31), Precision.YEAR)
     return Meaning(DeadlineKind.BY, None, _iso(last, 12, 31), Precision.YEAR)
 
 

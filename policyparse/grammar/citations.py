@@ -46,7 +46,11 @@ def find_titles(text: str, start: int, end: int) -> tuple[TitleSpan, ...]:
             inner = NUMBER.compiled.search(text, *after.span("inner"))
             if inner:
                 number = inner.span()
-            if inner or STANDARD.compiled.match(after["inner"]) or re.search(r"(?:19|20)\d{2}", after["inner"]):
+            if (
+                inner
+                or STANDARD.compiled.match(after["inner"])
+                or re.search(r"(?:19|20)\d{2}", after["inner"])
+            ):
                 stop = after.end()
         found.append(TitleSpan(at, stop, (at + 1, close), number))
         at = text.find("《", stop, end)

@@ -10,12 +10,18 @@ from policyparse.lexicon.lexicon import Lexicon, alternation
 
 _LISTS = re.compile(r"(?:清单|台账|台帐|名录|目录|名单|档案|图|库)$")
 _ARTICLE = re.compile(r"^(?:一批|一套|一份|本|好|了)")
-_BEHIND_THING = r"(?=[，。；、,;”]|$|并|报|上报|于|后|及时|和|，|□|（|\(|的(?:制定|编制|修订|制订|起草))"
+_BEHIND_THING = (
+    r"(?=[，。；、,;”]|$|并|报|上报|于|后|及时|和|，|□|（|\(|的(?:制定|编制|修订|制订|起草))"
+)
 _VERB_FRONT = re.compile(
     "制定|编制|报|将|向|建立|健全|完善|加强|及时|组织|推进|开展|完成|实现|推动|确保|新增|建成|全面|全部"
 )
-_TO_TAIL = re.compile(r"(?:备案|审核|审批|汇总|批准|审定|同意|审议|备查|统筹|研究|存档|印发实施|印发|发布|公布|批准实施|（.*)$")
-_FRONT = re.compile(r"^(?:□|[，、到至自于在前底末内起止]|每|同时|其中|并|由|请|要求|督促|指导|组织|凡|如|对|根据需要|结合实际|原则上|另外|此外|各自)+")
+_TO_TAIL = re.compile(
+    r"(?:备案|审核|审批|汇总|批准|审定|同意|审议|备查|统筹|研究|存档|印发实施|印发|发布|公布|批准实施|（.*)$"
+)
+_FRONT = re.compile(
+    r"^(?:□|[，、到至自于在前底末内起止]|每|同时|其中|并|由|请|要求|督促|指导|组织|凡|如|对|根据需要|结合实际|原则上|另外|此外|各自)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class HandOverGrammar:
             rf"(?:将|把)(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?:及时|分别|统一|一并|于□?[前底末]*|按[月季年]度?|定期|□[前底]?)*(?:{hand})(?P<to>[^，。；]{{2,30}})"
         )
         self._tell = re.compile(
-            rf"向(?P<to>[^，。；]{{2,24}}?)(?:书面|专题|及时|定期)*(?:报告|报送|提交|上报|通报)(?P<what>[^，。；]{{2,24}})"
+            r"向(?P<to>[^，。；]{2,24}?)(?:书面|专题|及时|定期)*(?:报告|报送|提交|上报|通报)(?P<what>[^，。；]{2,24})"
         )
         self._hand = re.compile(
             rf"(?:^|并|□[前底末]?|及时|于|后|，|分别|统一|印发|前|底|编制完成)(?P<verb>{hand})(?P<to>[^，。；、（）]{{2,40}}?(?:、[^，。；、（）]{{2,20}})?)(?=[，。；（]|$)"
@@ -112,7 +118,9 @@ class HandOverGrammar:
                 continue
             units = self.lists.split(text, start, verb.start())
             if units.items and all(self._is_unit(item.name) for item in units.items):
-                return Subject(units.items, start, verb.start(), text.startswith("牵头", verb.start()))
+                return Subject(
+                    units.items, start, verb.start(), text.startswith("牵头", verb.start())
+                )
         return self._by_mention(text, start, end)
 
     def _by_mention(self, text: str, start: int, end: int) -> Subject | None:
@@ -130,7 +138,14 @@ class HandOverGrammar:
             if text[stop : stop + 1] != "、":
                 break
             at = stop + 1
-        if not items or text[items[-1].end : items[-1].end + 1] in ("的", "、", "和", "与", "之", "，"):
+        if not items or text[items[-1].end : items[-1].end + 1] in (
+            "的",
+            "、",
+            "和",
+            "与",
+            "之",
+            "，",
+        ):
             return None
         return Subject(tuple(items), start, items[-1].end)
 
@@ -138,14 +153,19 @@ class HandOverGrammar:
         names = self.lists.names
         if _VERB_FRONT.match(name):
             return False
-        if names.known(name) or names.is_bare_place(name) and len(name) <= 6:
+        if names.known(name) or (names.is_bare_place(name) and len(name) <= 6):
             return True
         shape = self.mentions.shape(name, 0, len(name))
         if shape is not None and shape.end == len(name):
             return True
         if name.endswith(("公司", "集团", "银行", "医院", "学院", "大学", "学校")):
             return names.plausible(name) and len(name) <= 20
-        return names.plausible(name) and len(name) <= 16 and bool(names.parts(name).prefix) and names.has_head(name)
+        return (
+            names.plausible(name)
+            and len(name) <= 16
+            and bool(names.parts(name).prefix)
+            and names.has_head(name)
+        )
 
     # --- hand-overs -------------------------------------------------------------------------
 
@@ -172,8 +192,13 @@ class HandOverGrammar:
     def _clause(self, text: str, low: int, high: int, subject: Subject | None) -> HandOver | None:
         begin = subject.start if subject else low
         for rule, pattern in (
-            ("finish-text", self._finished_text), ("give", self._give), ("tell", self._tell), ("produce", self._produce),
-            ("make-list", self._made), ("send", self._send), ("given", self._given),
+            ("finish-text", self._finished_text),
+            ("give", self._give),
+            ("tell", self._tell),
+            ("produce", self._produce),
+            ("make-list", self._made),
+            ("send", self._send),
+            ("given", self._given),
         ):
             match = pattern.search(text, low, high)
             if match is None or not match["what"].strip():
@@ -193,7 +218,9 @@ class HandOverGrammar:
             stop = project.end()
             if text.startswith("建设", stop):
                 stop += 2
-            return HandOver(low, high, (project.start("what"), stop), subject, None, "project", True)
+            return HandOver(
+                low, high, (project.start("what"), stop), subject, None, "project", True
+            )
         return None
 
     def _behind(
@@ -244,7 +271,12 @@ class HandOverGrammar:
             return False
         last = found[-1]
         hand = self._hand.search(text, low, high)
-        if hand and last.to is None and not self._produce.search(text, low, high) and not last.project:
+        if (
+            hand
+            and last.to is None
+            and not self._produce.search(text, low, high)
+            and not last.project
+        ):
             to = self._clipped(text, *hand.span("to"))
             if to and not self._things.search(text[slice(*to)]):
                 found[-1] = HandOver(last.start, high, last.what, last.subject, to, last.rule)

@@ -66,7 +66,9 @@ _ALSO = (
     r"(?:[，,]?不再(?:一一|逐一|重复)?(?:列出|列明|重复列出))?[。．]?"
     r"|(?:具体|以上|以下|各项|上述|所有)?(?:任务|工作|措施|事项)?均?涉及(?:的)?(?P<others>[^，。；]{2,30}?)[，,](?:均?不再|不)(?:一一|逐一|重复|另行)?(?:做|作|列|予)?(?:分工|列出|罗列|列入|列明|注明)(?:[，,]?下同)?[。．]?"
 )
-_TAIL = re.compile(r"[^。；;\n]{0,40}?(?=[。；;]|$)[。；;]?")  # the verb, or the date, behind the last unit
+_TAIL = re.compile(
+    r"[^。；;\n]{0,40}?(?=[。；;]|$)[。；;]?"
+)  # the verb, or the date, behind the last unit
 _FRONT = re.compile(r"(?:其中|其余[^，。；由]{0,16})?由|[^，。；]{0,12}(?<!经)由(?=[省市区县各])")
 _ACTS = re.compile("开展|组织|进行|实施|推进|制定|做好|加强|建立|共同|对|编制|研究|落实|完善|推动")
 _DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
@@ -163,7 +165,9 @@ class NoteGrammar:
         if note is not None:
             stop = max([first.end(), *(m.item.end for m in note.mentions)])
             tail = _TAIL.match(text, stop, end)
-            yield replace(note, start=first.start(), end=tail.end() if tail else stop, bracketed=False)
+            yield replace(
+                note, start=first.start(), end=tail.end() if tail else stop, bracketed=False
+            )
 
     @staticmethod
     def _opens(text: str, start: int, at: int) -> bool:
@@ -216,9 +220,7 @@ class NoteGrammar:
         if not mentions and not statements:
             return None
         mentions = [
-            m
-            for m in mentions
-            if self.names.known(m.item.name) or not _STATUS.search(m.item.name)
+            m for m in mentions if self.names.known(m.item.name) or not _STATUS.search(m.item.name)
         ]
         good = [m for m in mentions if self.names.plausible(m.item.name)]
         if any(m.rule == "label" for m in mentions):
@@ -230,18 +232,13 @@ class NoteGrammar:
         elif len(good) == len(mentions) or (
             any(self.names.known(m.item.name) for m in good) and 2 * len(good) > len(mentions)
         ):
-            kept = [
-                m if m in good else replace(m, certainty=Certainty.UNSURE)
-                for m in mentions
-            ]
+            kept = [m if m in good else replace(m, certainty=Certainty.UNSURE) for m in mentions]
         else:
             return None
         if not kept and not statements:
             return None
         listed = bool(kept) and all(m.rule == "list" for m in kept)
-        return Note(
-            start, end, tuple(kept), opened, statements, tuple(contacts), listed=listed
-        )
+        return Note(start, end, tuple(kept), opened, statements, tuple(contacts), listed=listed)
 
     def _statements(self, text: str, start: int, end: int) -> tuple[tuple[Statement, ...], str]:
         """Document-wide rules in the note, and the text with them blanked."""
@@ -304,7 +301,9 @@ class NoteGrammar:
                 break
             if _DRAWS_UP.match(text, verb.end()) and later:
                 break
-            mentions += self._flushed(list(units), verb, self._partner.search(text, at, verb.start()))
+            mentions += self._flushed(
+                list(units), verb, self._partner.search(text, at, verb.start())
+            )
             if text[verb.end() : verb.end() + 1] != "、":
                 break
             at = verb.end() + 1
@@ -337,7 +336,9 @@ class NoteGrammar:
         opened = False
         for low, high in split_outside(text, "、，,；;。\n", start, end):
             if label and waiting and text[low - 1] in "；;。":  # a new tier: …企业；县住建局督导
-                done += [Mention(i, role or Role.RESPONSIBLE, False, "label", label) for i in waiting]
+                done += [
+                    Mention(i, role or Role.RESPONSIBLE, False, "label", label) for i in waiting
+                ]
                 waiting = []
             verb = self._ending.search(text, low, high) or self._with_object(text, low, high)
             if verb is None and (only := self._duty_only.search(text, low, high)):

@@ -9,7 +9,18 @@ from policyparse.model import Comparator
 
 _NUM = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _DASH = r"(?:[—–\-~～－]{1,2}|至|到)"
-_SIGNS = {"≥": ">=", "＞": ">", ">": ">", "≤": "<=", "＜": "<", "<": "<", "=": "=", "＝": "=", "≧": ">=", "≦": "<="}
+_SIGNS = {
+    "≥": ">=",
+    "＞": ">",
+    ">": ">",
+    "≤": "<=",
+    "＜": "<",
+    "<": "<",
+    "=": "=",
+    "＝": "=",
+    "≧": ">=",
+    "≦": "<=",
+}
 _RATIO = r"百分之(?P<ratio>[一二三四五六七八九十百零两]+(?:点[一二三四五六七八九零]+)?)|(?<![\d个])(?P<whole>百分百)"
 
 
@@ -68,9 +79,7 @@ class QuantityGrammar:
             found.append(_moved(quantity, start))
         return tuple(found)
 
-    def _quantity(
-        self, plain: str, match: re.Match[str], last: Quantity | None
-    ) -> Quantity:
+    def _quantity(self, plain: str, match: re.Match[str], last: Quantity | None) -> Quantity:
         low, value, unit = self._figures(match)
         head = plain[max(0, match.start() - 12) : match.start()]
         before = self._before.search(head) or self._distant.search(
@@ -106,7 +115,11 @@ class QuantityGrammar:
         if unit is None and match["lowunit"]:
             unit = match["lowunit"]
         unit = re.sub("[余多]", "", unit) if unit else None
-        return low, float(match["num"].replace(",", "")), self._same.get(unit, unit) if unit else None
+        return (
+            low,
+            float(match["num"].replace(",", "")),
+            self._same.get(unit, unit) if unit else None,
+        )
 
     def _compared(
         self, before: re.Match[str] | None, after: re.Match[str] | None
@@ -131,8 +144,18 @@ def _chinese_decimal(text: str) -> float:
 
 def _moved(q: Quantity, shift: int) -> Quantity:
     return Quantity(
-        q.start + shift, q.end + shift, q.number_start + shift, q.number_end + shift,
-        q.value, q.value_high, q.unit, q.op, q.before, q.after, q.change, q.sign,
+        q.start + shift,
+        q.end + shift,
+        q.number_start + shift,
+        q.number_end + shift,
+        q.value,
+        q.value_high,
+        q.unit,
+        q.op,
+        q.before,
+        q.after,
+        q.change,
+        q.sign,
     )
 
 

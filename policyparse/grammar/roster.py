@@ -245,9 +245,7 @@ class RosterGrammar:
         if not unit:
             return 3 if office.startswith(("副", "常务", *PREFIX_LEVELS)) else 0
         known = self.names.known(unit)
-        opens = office.startswith(tuple(PREFIX_LEVELS)) or bool(
-            self.names.lexicon.place_at(office)
-        )
+        opens = office.startswith(tuple(PREFIX_LEVELS)) or bool(self.names.lexicon.place_at(office))
         return 4 * known + 2 * opens + self.names.has_head(unit)
 
     # --- names -----------------------------------------------------------------------------

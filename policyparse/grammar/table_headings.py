@@ -129,8 +129,10 @@ class HeadingWords:
 
     def _is_stage(self, core: str) -> bool:
         found = STAGE.compiled.match(core)
-        return found is not None and bool(found.group()) and (
-            found.end() == len(core) or core[found.end() :] in self._stages
+        return (
+            found is not None
+            and bool(found.group())
+            and (found.end() == len(core) or core[found.end() :] in self._stages)
         )
 
     def _by_ending(self, heading: str) -> ColumnKind:

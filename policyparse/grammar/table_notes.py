@@ -12,7 +12,12 @@ BOUND = Pattern(
     r"(?P<what>[^，。；：\n]{2,60}?)(?:的?(?:目标|指标))?(?:数值|值)?(?:均|都|全部)?(?:为|是|按|系)"
     r"(?P<side>上限|下限|最高|最低|最大|最小|不高于|不超过|不大于|不低于|不少于|不小于)"
     r"(?:控制|目标)?(?:值|数|要求|指标|目标)?(?=[，。；\n]|$)",
-    hits=("填埋比例为上限值", "其余指标均为下限值", "表中各项指标数值均为最低值", "PM2.5浓度为不高于"),
+    hits=(
+        "填埋比例为上限值",
+        "其余指标均为下限值",
+        "表中各项指标数值均为最低值",
+        "PM2.5浓度为不高于",
+    ),
     misses=("目标值为35", "考核结果为上限值的依据"),
 )
 DUE = Pattern(
@@ -21,7 +26,9 @@ DUE = Pattern(
     hits=("撤桶并点小区数完成时限为2026年6月底前", "其余指标完成时限均为2026年底前"),
     misses=("完成时限为6月",),
 )
-_REST = re.compile(r"(?:其余|其他|其它|以上|上述|表中|表内|本表|所有|全部|各项|各类)(?!.*(?:、|和|率|比|量|数量))")
+_REST = re.compile(
+    r"(?:其余|其他|其它|以上|上述|表中|表内|本表|所有|全部|各项|各类)(?!.*(?:、|和|率|比|量|数量))"
+)
 _LEAD = re.compile(r"(?:备?注|说明)\d?：|\d{1,2}[.．、]|[（(]\d{1,2}[）)]|除|其中")
 _SIDES = ("上限", "最高", "最大", "不高于", "不超过", "不大于")
 
@@ -51,9 +58,7 @@ def bounds(text: str, start: int, end: int) -> Iterator[TableRule]:
 def dues(text: str, start: int, end: int) -> Iterator[TableRule]:
     """其余指标完成时限为2026年底前."""
     for match in DUE.compiled.finditer(text, start, end):
-        yield TableRule(
-            match.start(), match.end(), _names(match["what"]), None, match.span("when")
-        )
+        yield TableRule(match.start(), match.end(), _names(match["what"]), None, match.span("when"))
 
 
 def _names(what: str) -> tuple[str, ...]:

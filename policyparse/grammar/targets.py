@@ -11,7 +11,9 @@ _STOPS = "，。；：:;！？\n"
 _SLOGAN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个(?:100%|百分百|百分之百)")
 _SHARED_WHOLE = re.compile(r"(?P<n>[两二三四五六]|\d)个(?:100%|百分百|百分之百)")
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_BASE = re.compile(r"(?:比|较|与|在|以|自)(?P<year>(?:19|20)\d{2})年(?:同期|水平|基础上|相比|底|末|度|为基[期数点年])?(?:相比)?(?:基础上)?|比(?:上年|去年|上一年)(?:同期)?|较(?:上年|去年)(?:同期)?|同比|环比|年均(?=$)|以上年为基数")
+_BASE = re.compile(
+    r"(?:比|较|与|在|以|自)(?P<year>(?:19|20)\d{2})年(?:同期|水平|基础上|相比|底|末|度|为基[期数点年])?(?:相比)?(?:基础上)?|比(?:上年|去年|上一年)(?:同期)?|较(?:上年|去年)(?:同期)?|同比|环比|年均(?=$)|以上年为基数"
+)
 _TIME_LEAD = re.compile(
     r"^(?:□|[到至自在从于前底末内起止](?=□)|(?<=□)[前底末内起止]|期间|期末|[，、和及与](?=□)|，)+"
 )
@@ -21,10 +23,14 @@ _GENERIC = ("总数", "总量", "总数量", "总人数", "总规模", "占比",
 _WHERE = re.compile(r"在[^，。；]{2,24}?(?:区域|地区|等地|范围|领域|环节)内?(?=[\u4e00-\u9fff]{3})")
 _MONEY = re.compile("元|%|分|倍")
 _HELD = re.compile("(?:召开|举行|举办|通报|调度|会商|检查|巡查)$")
-_CHANGED_TO = re.compile(r"(?:[以左][上下内右])?(?:增加|提高|提升|下降|降低|缩短|减少|压减|压缩|缩减|扩大|增长|上升|升)[到至]")
+_CHANGED_TO = re.compile(
+    r"(?:[以左][上下内右])?(?:增加|提高|提升|下降|降低|缩短|减少|压减|压缩|缩减|扩大|增长|上升|升)[到至]"
+)
 _AT_LEAST = re.compile(r"至少|不少于|最少")
 _CLOSED = re.compile(r"[ ]?(?:$|[，。；;、：）)\n])")
-_PLAIN_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z（）()“”·/、]{1,24}?(?=[，。；;、：]|$|和|以及|并|，)")
+_PLAIN_NOUN = re.compile(
+    r"[\u4e00-\u9fffA-Za-z（）()“”·/、]{1,24}?(?=[，。；;、：]|$|和|以及|并|，)"
+)
 _GOAL_NOUNS = re.compile(r"^的?(?:目标|要求|任务|比例|标准|水平|规模|原则|进度)")
 
 
@@ -54,12 +60,18 @@ class TargetGrammar:
     def __init__(self, lexicon: Lexicon):
         words = lexicon.file.comparators
         self.quantities = QuantityGrammar(lexicon)
-        self._achieve = re.compile(f"(?:{alternation(words.achieve)})(?:了|各|约|不少于|全部|[首一二三第]{1,2}批|新一批)?$")
+        self._achieve = re.compile(
+            f"(?:{alternation(words.achieve)})(?:了|各|约|不少于|全部|[首一二三第]{1, 2}批|新一批)?$"
+        )
         self._achieve_start = re.compile(f"(?:{alternation(words.achieve)})")
-        self._indicator = re.compile(f"(?:{alternation(words.indicators)})(?:（[^（）]*）)?(?:目标|任务)?$")
+        self._indicator = re.compile(
+            f"(?:{alternation(words.indicators)})(?:（[^（）]*）)?(?:目标|任务)?$"
+        )
         self._lead = re.compile(f"^(?:{alternation(words.leads)})+")
         scopes = alternation(words.scopes)
-        self._scope = re.compile(rf"^(?:{scopes}|[\u4e00-\u9fff]{{1,8}}(?:自治区|省|市|州|县|区|镇|乡|街道)(?=[^，。]{{2,}}(?:率|数|量|度|比重|比例|积)))(?:范围)?内?(?:的)?")
+        self._scope = re.compile(
+            rf"^(?:{scopes}|[\u4e00-\u9fff]{{1,8}}(?:自治区|省|市|州|县|区|镇|乡|街道)(?=[^，。]{{2,}}(?:率|数|量|度|比重|比例|积)))(?:范围)?内?(?:的)?"
+        )
         self._reward = re.compile(alternation(words.rewards))
         self._history = re.compile(alternation(words.history))
         self._limit = re.compile(alternation(words.limits))
@@ -74,7 +86,9 @@ class TargetGrammar:
             before = quantities[number - 1] if number else None
             target = self._target(text, start, end, quantity, before, found)
             if target is not None:
-                if target.rule == "paired" and (target.unit or "").startswith(found[-1].unit or "□"):
+                if target.rule == "paired" and (target.unit or "").startswith(
+                    found[-1].unit or "□"
+                ):
                     found[-1] = replace(found[-1], unit=target.unit)  # 4个、6个工作日
                 found.append(target)
         found += self._whole_lists(text, start, end)
@@ -117,8 +131,19 @@ class TargetGrammar:
         scope = place or self._scope_of(text, start, name_start, low)
         kind = self._kind(text, q, lead, clause, end)
         return TargetExpression(
-            name_start, q.end, rule, indicator, span, op, q.value, q.value_high, q.unit,
-            scope, int(base["year"]) if base and base["year"] else None, kind, certainty,
+            name_start,
+            q.end,
+            rule,
+            indicator,
+            span,
+            op,
+            q.value,
+            q.value_high,
+            q.unit,
+            scope,
+            int(base["year"]) if base and base["year"] else None,
+            kind,
+            certainty,
             (q.number_start, q.number_end),
         )
 
@@ -137,7 +162,12 @@ class TargetGrammar:
         if q.unit == "年" and 1900 < q.value < 2100:
             return True
         money = q.unit is None or bool(_MONEY.search(q.unit))
-        if money and self._reward.search(clause[-24:]) or self._history.search(clause) or _DONE.search(clause):
+        if (
+            (money
+            and self._reward.search(clause[-24:]))
+            or self._history.search(clause)
+            or _DONE.search(clause)
+        ):
             return True
         if _SLOGAN.match(text, q.number_start) or re.search(r"[\d一二两三四五六七八九十]个$", lead):
             return True
@@ -171,7 +201,9 @@ class TargetGrammar:
         if q.op is not None:  # only a word behind: 30%以上
             if achieved or q.unit == "%" or not follow or follow[0] in _STOPS + "、）)（(":
                 return q.op, "compared-behind", Certainty.SURE
-            return (q.op, "compared-behind", Certainty.LIKELY) if lead else (None, "", Certainty.SURE)
+            return (
+                (q.op, "compared-behind", Certainty.LIKELY) if lead else (None, "", Certainty.SURE)
+            )
         name = lead.rstrip("（(为是:： ")
         bare = Comparator.AT_LEAST if _AT_LEAST.search(lead) else Comparator.EQUAL
         if self._indicator.search(name) and q.unit is not None and q.unit != "个":
@@ -292,22 +324,26 @@ class TargetGrammar:
             return noun if not stripped or self._achieve.search(own) else stripped + noun
         return own or (sibling.indicator if sibling else "")
 
-    def _of_place(
-        self, indicator: str, found: list[TargetExpression]
-    ) -> tuple[str, str | None]:
+    def _of_place(self, indicator: str, found: list[TargetExpression]) -> tuple[str, str | None]:
         """全市达到70%以上，县城达到60%以上: the place alone; the indicator stays the same."""
-        if found and len(indicator) <= 8 and (
-            self._scope.fullmatch(indicator) or _PLACE_ALONE.fullmatch(indicator)
+        if (
+            found
+            and len(indicator) <= 8
+            and (self._scope.fullmatch(indicator) or _PLACE_ALONE.fullmatch(indicator))
         ):
             return found[-1].indicator, indicator
         return indicator, None
 
     def _counts(self, q: Quantity, lead: str) -> bool:
-        return q.unit is not None and q.unit not in ("%", "‰") and bool(
-            self._achieve.search(lead)
-            or _AT_LEAST.search(lead[-4:])
-            or _HELD.search(lead)
-            or not lead.strip()
+        return (
+            q.unit is not None
+            and q.unit not in ("%", "‰")
+            and bool(
+                self._achieve.search(lead)
+                or _AT_LEAST.search(lead[-4:])
+                or _HELD.search(lead)
+                or not lead.strip()
+            )
         )
 
     @staticmethod
@@ -322,7 +358,9 @@ class TargetGrammar:
             cut = _TIME_LEAD.match(part) or self._lead.match(part)
             scope = self._scope.match(part)
             if scope:
-                return scope.group().removesuffix("的").removesuffix("内").removesuffix("范围") or None
+                return (
+                    scope.group().removesuffix("的").removesuffix("内").removesuffix("范围") or None
+                )
             if not cut or not cut.end():
                 break
             part = part[cut.end() :]
@@ -343,12 +381,18 @@ class TargetGrammar:
             return TargetKind.CONDITION
         if follow.startswith("的") and not _GOAL_NOUNS.match(follow) and not achieved and not share:
             return TargetKind.CONDITION
-        if re.match(r"范围|半径|宽|处|的?区域", follow) or re.search(r"半径|每小时|持续|未来|连续|超过$", lead):
+        if re.match(r"范围|半径|宽|处|的?区域", follow) or re.search(
+            r"半径|每小时|持续|未来|连续|超过$", lead
+        ):
             return TargetKind.CONDITION
-        loose = q.after in ("以上", "以下", "及以上", "及以下") and q.before is None and not q.change
+        loose = (
+            q.after in ("以上", "以下", "及以上", "及以下") and q.before is None and not q.change
+        )
         if loose and q.unit != "%" and follow and follow[0] not in _STOPS + "、）)":
             return TargetKind.GOAL if self._achieve.search(lead) else TargetKind.CONDITION
-        if re.search(r"(?:^|[，；])(?:对|凡|如|若|当|将|对于)[^，。；]*$", clause) and not self._indicator.search(lead):
+        if re.search(
+            r"(?:^|[，；])(?:对|凡|如|若|当|将|对于)[^，。；]*$", clause
+        ) and not self._indicator.search(lead):
             return TargetKind.CONDITION
         if self._limit.search(clause) or (q.before or "").startswith(("不得", "不应", "不能")):
             return TargetKind.LIMIT
@@ -364,16 +408,34 @@ class TargetGrammar:
             low = self._left(text, start, match.start(), _STOPS)
             span = self._trimmed(text, low, match.start())
             names = text[span[0] : span[1]].split("、") if span else []
-            if span is None or len(names) != count or not all(self._indicator.search(n) for n in names):
+            if (
+                span is None
+                or len(names) != count
+                or not all(self._indicator.search(n) for n in names)
+            ):
                 continue
-            stem = re.match(r"(.*?)[^\u4e00-\u9fff]*(?:安装|运行|使用|覆盖|合格|达标|[\u4e00-\u9fff]{2})率$", names[0])
+            stem = re.match(
+                r"(.*?)[^\u4e00-\u9fff]*(?:安装|运行|使用|覆盖|合格|达标|[\u4e00-\u9fff]{2})率$",
+                names[0],
+            )
             for number, name in enumerate(names):
                 full = name if number == 0 or len(name) > 4 or not stem else stem[1] + name
                 made.append(
                     TargetExpression(
-                        span[0], match.end(), "whole-list", full, span, Comparator.EQUAL, 100.0, None,
-                        "%", self._scope_of(text, start, span[0], low), None, TargetKind.GOAL,
-                        Certainty.LIKELY, (match.start(), match.end() - len(names) + number),
+                        span[0],
+                        match.end(),
+                        "whole-list",
+                        full,
+                        span,
+                        Comparator.EQUAL,
+                        100.0,
+                        None,
+                        "%",
+                        self._scope_of(text, start, span[0], low),
+                        None,
+                        TargetKind.GOAL,
+                        Certainty.LIKELY,
+                        (match.start(), match.end() - len(names) + number),
                     )
                 )
         return made

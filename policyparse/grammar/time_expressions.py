@@ -8,13 +8,13 @@ from policyparse.grammar.numerals import half_width, number
 from policyparse.lexicon.lexicon import Lexicon, alternation
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_FIRST = "自从在于次本印发下公施实出到至每逐按一月周季半规计行方政十“\"0123456789二今当明次翌第年岁上最"
+_FIRST = (
+    '自从在于次本印发下公施实出到至每逐按一月周季半规计行方政十“"0123456789二今当明次翌第年岁上最'
+)
 _GROUP = re.compile(r"\(\?P<\w+>")
 _FINDER = re.compile(
     f"(?=[{_FIRST}])(?:"
-    + "|".join(
-        f"(?P<{p.name.replace('-', '_')}>{_GROUP.sub('(?:', p.regex)})" for p in DATES
-    )
+    + "|".join(f"(?P<{p.name.replace('-', '_')}>{_GROUP.sub('(?:', p.regex)})" for p in DATES)
     + ")"
 )
 _ROWS = {p.name.replace("-", "_"): p for p in DATES}
@@ -85,7 +85,9 @@ class TimeGrammar:
                 found.append(TimeExpression(*span, "relative", match.group()))
         for match in self._year_round.finditer(plain):
             found.append(
-                TimeExpression(match.start() + start, match.end() + start, "all-year", match.group())
+                TimeExpression(
+                    match.start() + start, match.end() + start, "all-year", match.group()
+                )
             )
         return tuple(sorted(found, key=lambda e: e.start))
 

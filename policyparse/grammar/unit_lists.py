@@ -9,10 +9,16 @@ from policyparse.lexicon.lexicon import alternation
 
 _SEPARATORS = "、，,；;。\n\t"
 _AND = re.compile(r"和|与|及|以及|并")
-_PLURAL = re.compile(r"^各(?:级|地)?(?:市|州|县|区|盟|旗|乡|镇|县区|乡镇|地市|地级市|地级以上市|设区市|地州市)$")
-_PLURAL_REST = re.compile(r"^(?:县|市|区|旗|州|街道|街|乡|镇|开发区|园区|管委会|兵团|省直管县)(?:[（(〔<]|人民政府|政府|委|办|管|$|（|县|街|区|（市)")
-_BY = re.compile(r"(?:(?:以上|上述|本节|本项|本部分|本条)(?:各项|各条)?(?:任务|工作|措施|内容|事项)?(?:均|皆)?)?由")
-_EDGE = " \t\n\u3000:：“”\""
+_PLURAL = re.compile(
+    r"^各(?:级|地)?(?:市|州|县|区|盟|旗|乡|镇|县区|乡镇|地市|地级市|地级以上市|设区市|地州市)$"
+)
+_PLURAL_REST = re.compile(
+    r"^(?:县|市|区|旗|州|街道|街|乡|镇|开发区|园区|管委会|兵团|省直管县)(?:[（(〔<]|人民政府|政府|委|办|管|$|（|县|街|区|（市)"
+)
+_BY = re.compile(
+    r"(?:(?:以上|上述|本节|本项|本部分|本条)(?:各项|各条)?(?:任务|工作|措施|内容|事项)?(?:均|皆)?)?由"
+)
+_EDGE = ' \t\n\u3000:：“”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,11 @@ class UnitLists:
         names = self.names
         return len(name) >= 2 and (
             names.known(name)
-            or (names.plausible(name) and names.has_head(name) and not name.endswith(("和", "部门的")))
+            or (
+                names.plausible(name)
+                and names.has_head(name)
+                and not name.endswith(("和", "部门的"))
+            )
         )
 
     def _merged(self, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

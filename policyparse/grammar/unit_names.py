@@ -8,8 +8,12 @@ from policyparse.lexicon.lexicon import Form, Lexicon, alternation
 from policyparse.model.unit import Level, UnitKind
 
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”\"·\-—()（）〔〕\[\]<>《》、，/]+")
-_NOT_A_NAME = re.compile(r"^(?:包括|即|以下|剔除|其中|含|如|例如|不含|详见|见|第|共|约|已|未|将|可|并)|[。：:！？]|\d{4}年|[^自]由[^办处局]|\d月|(?:完成|成效|推进|为)$")
-_BARE_PLACE = re.compile(r"^(?!相关|有关)(?!.*[各全本我])[\u4e00-\u9fff]{1,12}(?:区|县|市|州|盟|旗|镇|乡|街道)$")
+_NOT_A_NAME = re.compile(
+    r"^(?:包括|即|以下|剔除|其中|含|如|例如|不含|详见|见|第|共|约|已|未|将|可|并)|[。：:！？]|\d{4}年|[^自]由[^办处局]|\d月|(?:完成|成效|推进|为)$"
+)
+_BARE_PLACE = re.compile(
+    r"^(?!相关|有关)(?!.*[各全本我])[\u4e00-\u9fff]{1,12}(?:区|县|市|州|盟|旗|镇|乡|街道)$"
+)
 _ZONE = re.compile("[园区](?:管委会|管理委员会)$|管理处$")  # 产业园区管委会 takes 市 from its list
 _SECOND_NAME = re.compile(r"[（(〔][^（）()〔〕]{2,20}(?:局|办|办公室|委|中心|社)[）)〕]$")
 PREFIX_LEVELS = {
@@ -78,7 +82,9 @@ class UnitNames:
         if second and name[: second.start()] not in forms and second.start() >= 3:
             first = self.parts(name[: second.start()])  # 市场监管局（食品安全办）
             if first.forms or not first.collective:
-                return NameParts(first.prefix, first.rest, first.forms, first.collective, first.alone)
+                return NameParts(
+                    first.prefix, first.rest, first.forms, first.collective, first.alone
+                )
         elif second:
             first = self.parts(name[: second.start()])
             return NameParts(first.prefix, first.rest, first.forms, first.collective, first.alone)

@@ -53,7 +53,6 @@ __all__ = [
     "Status",
     "Target",
     "TargetKind",
-    "Comparator",
     "Task",
     "Unit",
     "UnitKind",

@@ -21,7 +21,9 @@ _FRESH = re.compile(
     r"|附件|附表|附录|附[:：]|注[:：]|[—–\-]{2}|[一二三四五六七八九]是|[·•●○◆■□▪※]"
     r"|\d{4}年\d{1,2}月\d{1,2}日[ \t]*$|二[〇○０零]"
 )
-_DATE_LINE = re.compile(r"[（(]?(?:\d{4}|二[〇○０零][一二三四五六七八九〇○零]{2})年[^，。]{2,7}日[）)]?")
+_DATE_LINE = re.compile(
+    r"[（(]?(?:\d{4}|二[〇○０零][一二三四五六七八九〇○零]{2})年[^，。]{2,7}日[）)]?"
+)
 _WIDE = re.compile(r"[^\x00-\xff]")
 
 
@@ -84,7 +86,11 @@ def continues(before: str, after: str, page: int | None) -> bool:
 
 
 def _ends_note(text: str) -> bool:
-    return bool(re.search(r"(?:单位|部门|负责|牵头|配合|参与|落实|政府|局|委|厅|办)[^（(]{0,40}[）)〕】]$", text))
+    return bool(
+        re.search(
+            r"(?:单位|部门|负责|牵头|配合|参与|落实|政府|局|委|厅|办)[^（(]{0,40}[）)〕】]$", text
+        )
+    )
 
 
 def _signature(text: str) -> bool:

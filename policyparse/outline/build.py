@@ -20,8 +20,12 @@ from policyparse.outline.tree import Node, Outline, Paragraph
 _ANNEX = re.compile(r"附[件表录]?[ \t]*(?:[0-9一二三四五六七八九十]{1,2})?[ \t]*[:：]?$")
 _REMARKS = re.compile(r"(?:注|说明|备注)[:：]")
 _TITLE_END = re.compile(r"[。！？；;]|(?<=[\u4e00-\u9fff])[:：](?!\d)")
-_RUN_ON = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{2,16}) (?=\S{12,})")  # a blank ends the heading
-_PLAN_TITLE = re.compile(r"(?:方案|计划|规划|分工|要点|意见|措施|办法|清单|任务|表|行动|目录)(?:[（(][^（）()]{1,12}[）)])?$")
+_RUN_ON = re.compile(
+    r"(?P<title>[\u4e00-\u9fff、“”]{2,16}) (?=\S{12,})"
+)  # a blank ends the heading
+_PLAN_TITLE = re.compile(
+    r"(?:方案|计划|规划|分工|要点|意见|措施|办法|清单|任务|表|行动|目录)(?:[（(][^（）()]{1,12}[）)])?$"
+)
 _SENTENCE = re.compile("[，。；]")
 _ANNEX_RANK, _REMARK_RANK = -1, 6
 
@@ -46,7 +50,9 @@ def build(text: NormalisedText) -> Outline:
     stack: list[Node] = []
     for number, piece in enumerate(pieces):
         node = _node(text, piece, stack, number == 0 or not (roots or preamble))
-        paragraph = Paragraph(piece.start, piece.end, piece.block.index, piece.block.kind == "table")
+        paragraph = Paragraph(
+            piece.start, piece.end, piece.block.index, piece.block.kind == "table"
+        )
         if node is None:
             (stack[-1].body if stack else preamble).append(paragraph)
             continue
@@ -89,7 +95,11 @@ def _inline(text: str, block: Block, last: dict[str, int], own: Claim | None) ->
         deeper = found.value == 1 and (own is None or found.rank > own.rank)
         if found.value != expected and not deeper:
             continue
-        if found.kind == "item" and found.value == 1 and not _counts_on(text, match.end(), block, 2):
+        if (
+            found.kind == "item"
+            and found.value == 1
+            and not _counts_on(text, match.end(), block, 2)
+        ):
             continue
         if spans is None:
             spans = list(groups(text, block.start, block.end))
@@ -147,10 +157,19 @@ def _node(text: NormalisedText, piece: _Piece, stack: list[Node], first: bool) -
     if piece.block.kind == "table":
         return None
     if _ANNEX.match(line):
-        return Node(_ANNEX_RANK, "annex", 0, line, piece.start, (piece.start, piece.end), alone=True)
+        return Node(
+            _ANNEX_RANK, "annex", 0, line, piece.start, (piece.start, piece.end), alone=True
+        )
     if _REMARKS.match(line) and len(line) <= 200:
-        return Node(_REMARK_RANK - (1 if own else 0) + 4, "remarks", 0, "", piece.start, (piece.start, piece.start + 1),
-                    [Paragraph(piece.start, piece.end, piece.block.index)])
+        return Node(
+            _REMARK_RANK - (1 if own else 0) + 4,
+            "remarks",
+            0,
+            "",
+            piece.start,
+            (piece.start, piece.start + 1),
+            [Paragraph(piece.start, piece.end, piece.block.index)],
+        )
     if own is None:
         return _unnumbered(text, piece, stack, first)
     if in_remarks and own.rank > Rank.SECTION:
@@ -165,7 +184,13 @@ def _node(text: NormalisedText, piece: _Piece, stack: list[Node], first: bool) -
     if rest and rest not in "。；;：:":
         body.append(Paragraph(body_start, piece.end, piece.block.index))
     return Node(
-        rank, own.kind, own.value, own.text, piece.start, title, body,
+        rank,
+        own.kind,
+        own.value,
+        own.text,
+        piece.start,
+        title,
+        body,
         alone=not body and piece.end <= piece.block.end,
     )
 
@@ -180,7 +205,9 @@ def _unnumbered(text: NormalisedText, piece: _Piece, stack: list[Node], first: b
     if _PLAN_TITLE.search(line) and (piece.block.level or 9) <= 2 and stack[0].kind == "annex":
         return None
     top = stack[-1].rank if stack[-1].kind == "heading" else None
-    rank = top if top is not None else min(int(Rank.ITEM), max(stack[-1].rank + 1, int(Rank.SECTION)))
+    rank = (
+        top if top is not None else min(int(Rank.ITEM), max(stack[-1].rank + 1, int(Rank.SECTION)))
+    )
     return Node(rank, "heading", 0, "", piece.start, (piece.start, piece.end), alone=True)
 
 
