@@ -9,11 +9,11 @@ from policyparse import readers
 from policyparse.extract.citations import citations
 from policyparse.extract.context import Context
 from policyparse.extract.document import read_document
+from policyparse.extract.doubts import doubts
 from policyparse.extract.indicator_tables import table_goals
 from policyparse.extract.table_layout import read_tables
 from policyparse.extract.table_repeats import with_tables
-from policyparse.extract.task_tables import table_tasks, task_passages
-from policyparse.extract.doubts import doubts
+from policyparse.extract.task_tables import headings_of, table_tasks, task_passages
 from policyparse.extract.tasks import TaskReader
 from policyparse.lexicon.load import load
 from policyparse.model import Plan, RawDocument, Source, Status
@@ -81,7 +81,7 @@ def _plan(
         update={"citations": tuple(citations(text, outline, passages.values(), document))}
     )
     context = Context(text, outline, words, document, passages)
-    reader = TaskReader(context)
+    reader = TaskReader(context, headings_of(tables))
     tasks, repeats = with_tables(tuple(reader.tasks()), table_tasks(reader, tables))
     return Plan(
         source=Source(

@@ -38,8 +38,9 @@ _TOLD = re.compile("现状|回顾|完成情况|发展基础|基本情况|成效|
 _YEAR = re.compile(r"(20\d{2})(?:年|$)")
 _YEAR_RULES = ("year", "year-to", "span")
 _PLACE = re.compile(r"(?:[省市州盟县区旗镇乡]|街道|园区|开发区|新区)$|^全[国省市区县州盟旗镇乡]")
+_CAPTION_NUMBER = re.compile(r"^附?表\d{0,2}(?!\d)[:：. ]?")
 _CAPTION = re.compile(
-    r"^(?:附?表[\d一二三四五六]*[:：]?)?(?:20\d{2}年?(?:[—\-~至]20\d{2}年)?度?)?(?:全[省市区县州]|.{0,12}?各[^的]{1,9}?"
+    r"^(?:20\d{2}年?(?:[—\-~至]20\d{2}年)?度?)?(?:全[省市区县州]|.{0,12}?各[^的]{1,9}?"
     r"(?:[县区市旗乡镇]|街道)(?:[（(][^（）()]*[）)])?)?(?:20\d{2}年)?"
 )
 _TABLE = re.compile(r"(?:目标任务|目标|任务|指标|计划)*(?:分解|分配|计划|安排|一览|明细|汇总)*表?$")
@@ -128,11 +129,14 @@ class _Goals:
         if figure is None:
             return None
         head, label = self._heads[column.number], self._parts(name)
-        indicator = self._indicator(head, label, figure)
+        indicator = self._indicator(column, label, figure)
+        named = bool(indicator)
+        indicator = indicator or re.sub(r"[（(].*", "", column.heading)
         if not indicator:
             return None
         evidence = [self.context.evidence(cell.start, cell.end)]
         op, ruled = self._op(head, label, figure, indicator)
+        sure = Certainty.SURE if figure.op or head.op or ruled else Certainty.LIKELY
         by, place = self._by(head, indicator, due)
         evidence += [self._rule(c.start, c.end) for c in (*column.cells, *_there(unit))]
         labels = [self.context.evidence(c.start, c.end, Part.CONTEXT) for c in _there(area, name)]
@@ -144,12 +148,12 @@ class _Goals:
             op=op,
             value=figure.value,
             value_high=figure.value_high,
-            unit=figure.unit or measure or head.unit or label.unit or self._default_unit(),
+            unit=figure.unit or head.unit or measure or label.unit or self._default_unit(),
             by=by,
             scope=self._squeezed(area) or head.scope,
             section=self.section,
             rule="table-cell+note" if ruled else "table-cell",
-            certainty=Certainty.SURE if figure.op or ruled or head.op else Certainty.LIKELY,
+            certainty=sure if named else Certainty.UNSURE,
             evidence=tuple(dict.fromkeys(evidence)),
         )
 
@@ -244,15 +248,18 @@ class _Goals:
             return int(found[1])
         return int(document.issued_on[:4]) if document.issued_on else None
 
-    def _indicator(self, head: _Head, label: HeadingParts, figure: CellFigure) -> str:
+    def _indicator(self, column: Column, label: HeadingParts, figure: CellFigure) -> str:
+        """What a figure counts; empty where headings, label and title do not say."""
+        head = self._heads[column.number]
         name = label.name + head.name if label.name else head.name or self._of_caption()
+        name = name or re.sub(r"[（(].*", "", column.heading)
         if figure.change and not name.endswith(figure.change):
             name += figure.change
         return name
 
     def _of_caption(self) -> str:
         """What a table is about whose only figures stand under 目标任务（亩）."""
-        words = re.sub(r"\s+", "", self.section or "")
+        words = re.sub(r"\s+", "", _CAPTION_NUMBER.sub("", self.section or ""))
         return _TABLE.sub("", _CAPTION.sub("", words)).strip("，、的《》")
 
     def _default_unit(self) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policyparse.extract.table_grid import Grid
 from policyparse.normalise import Block, Cell, NormalisedText
 
 
@@ -15,11 +16,11 @@ class Line:
     block: int
 
 
-def lines(text: NormalisedText, blocks: tuple[Block, ...] | None = None) -> Iterator[Line]:
+def lines(text: NormalisedText) -> Iterator[Line]:
     """The lines of all blocks that are no tables, also of those that normalising joined."""
     breaks = _breaks(text)
     at = 0
-    for block in text.blocks if blocks is None else blocks:
+    for block in text.blocks:
         if block.kind == "table":
             continue
         while at < len(breaks) and breaks[at] <= block.start:
@@ -50,11 +51,9 @@ def _split(text: str, start: int, end: int, block: int) -> Iterator[Line]:
         start += len(part) + 1
 
 
-def grid(block: Block) -> list[dict[int, Cell]]:
-    """The rows of a table; a merged cell stands in all the places it spans."""
-    rows: list[dict[int, Cell]] = [{} for _ in range(block.rows)]
-    for cell in block.cells:
-        for row in range(cell.row, min(cell.row + cell.row_span, block.rows)):
-            for column in range(cell.column, cell.column + cell.column_span):
-                rows[row].setdefault(column, cell)
-    return rows
+def grid(text: NormalisedText, block: Block) -> list[dict[int, Cell]]:
+    """The rows of a table by column; a merged cell stands in all the places it spans."""
+    return [
+        {column: cell for column, cell in enumerate(row.cells) if cell is not None}
+        for row in Grid(text, block).rows
+    ]

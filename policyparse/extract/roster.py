@@ -172,7 +172,7 @@ class _Reader:
 
     def _table(self, block: Block) -> Iterator[RosterMember]:
         """A column of positions makes a table a roster."""
-        rows = grid(block)
+        rows = grid(self.context.text, block)
         positions = self._column(rows, lambda text: self.grammar.position_of(text) is not None)
         if positions is None or not self.grammar.leader.search(self.text, block.start, block.end):
             return
@@ -198,9 +198,9 @@ class _Reader:
         positions: int,
     ) -> Iterator[RosterMember]:
         if person is None:
-            for column, cell in sorted(row.items()):
+            for column, other in sorted(row.items()):
                 if column != positions:
-                    for named in self.grammar.members(self.text, cell.start, cell.end):
+                    for named in self.grammar.members(self.text, other.start, other.end):
                         yield self._member(label, named)
             return
         cell = row.get(person)
@@ -209,12 +209,13 @@ class _Reader:
         name = re.sub(r"\s", "", self._said(cell))
         spans = [(row[c].start, row[c].end) for c in offices if c in row]
         spans = [s for s in dict.fromkeys(spans) if s[0] < s[1]]
-        member = self._member(label, Named(name, (cell.start, cell.end), *spans[:1]))
+        office = spans[0] if spans else None
+        member = self._member(label, Named(name, (cell.start, cell.end), office))
         if len(spans) > 1:  # unit and post in columns of their own
             more = tuple(self.context.evidence(*span) for span in spans[1:])
-            office = "".join(re.sub(r"\s", "", self.text[slice(*span)]) for span in spans)
+            words = "".join(re.sub(r"\s", "", self.text[slice(*span)]) for span in spans)
             member = member.model_copy(
-                update={"office": office, "evidence": (*member.evidence, *more)}
+                update={"office": words, "evidence": (*member.evidence, *more)}
             )
         yield member
 

@@ -1,7 +1,7 @@
 """What a table is for, by its headings: tasks, figures, opinions, a roster, or none of these."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -160,14 +160,29 @@ class _Reader:
         columns = []
         for number in range(grid.columns):
             stack: list[Cell] = []
-            for row in head:
-                cell = row.cells[number]
+            for depth in range(len(head)):
+                cell = self._group(grid, head, depth, number)
                 if cell is not None and cell not in stack and grid.words(cell).strip():
                     stack.append(cell)
             kind, role = self._meaning([_squeezed(grid.words(c)) for c in stack])
             heading = "".join(dict.fromkeys(_squeezed(grid.words(c)) for c in stack))
             columns.append(Column(number, heading, kind, role, tuple(stack)))
         return tuple(columns)
+
+    @staticmethod
+    def _group(grid: Grid, head: Sequence[Row], depth: int, number: int) -> Cell | None:
+        """The heading above a column; where merging was lost, that of the group to the left."""
+        own = head[depth].cells[number]
+        below = [row.cells[number] for row in head[depth + 1 :]]
+        if grid.words(own).strip() or not any(grid.words(c).strip() for c in below):
+            return own
+        for column in range(number - 1, -1, -1):
+            cell = head[depth].cells[column]
+            if grid.words(cell).strip():
+                heads = [row.cells[column] for row in head[depth + 1 :]]
+                grouped = any(c is not cell and grid.words(c).strip() for c in heads)
+                return cell if grouped else None
+        return None
 
     def _meaning(self, words: list[str]) -> tuple[ColumnKind, Role | None]:
         """The kind of a column by its lowest heading, else by all of them."""

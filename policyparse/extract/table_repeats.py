@@ -88,7 +88,11 @@ def _differences(task: Task, row: Task) -> Iterator[Warning]:
     """Leads and dates that text and table state otherwise: nothing is dropped in silence."""
     ours, theirs = _leads(task), _leads(row)
     if ours and theirs and ours.keys() != theirs.keys():
-        places = [e for name, e in (*ours.items(), *theirs.items()) if not (name in ours and name in theirs)]
+        places = [
+            e
+            for name, e in (*ours.items(), *theirs.items())
+            if not (name in ours and name in theirs)
+        ]
         yield _warning(task, "牵头单位", places)
     dates, others = _dates(task.deadlines), _dates(row.deadlines)
     if dates and not others.keys() <= dates.keys():
@@ -114,9 +118,13 @@ def _warning(task: Task, what: str, places: Iterable[Evidence]) -> Warning:
 
 def _repeated(rows: Sequence[Task], same: Sequence[Task]) -> Warning:
     kept = len(rows) - len(same)
-    rest = f"，另有 {kept} 行为正文所无，单列为任务" if kept else ""
+    message = (
+        f"任务分解表 {len(rows)} 行中有 {len(same)} 行与正文任务相同，并入正文任务，不重复计数"
+    )
+    if kept:
+        message += f"，另有 {kept} 行为正文所无，单列为任务"
     return Warning(
         code="table-repeats-text",
-        message=f"任务分解表 {len(rows)} 行中有 {len(same)} 行与正文任务相同，并入正文任务，不重复计数{rest}",
+        message=message,
         evidence=tuple(row.evidence[0] for row in same),
     )

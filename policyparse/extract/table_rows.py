@@ -89,11 +89,13 @@ class RowReader:
     def _is_section(self, row: Row) -> bool:
         """A row across all columns that names what follows: 一、知识产权保护方面（共5项）."""
         filled = self._filled(row)
-        if len(filled) != 1 or any(self._words(c) for c in row.cells if c not in (None, filled[0])):
+        if len(filled) != 1:
             return False
         cell, words = filled[0], self._words(filled[0])
-        found = claim(words)
         wide = cell.column_span >= max(2, len(row.cells) - 1)
+        if not wide and any(self._words(c) for c in row.cells if c not in (None, cell)):
+            return False
+        found = claim(words)
         named = found is not None and found.rank <= Rank.SUBSECTION and len(words) <= 60
         column = self.table.columns[cell.column]
         left = column.kind in (_K.NUMBER, _K.CATEGORY) and number(words.rstrip(".．、")) is None
@@ -148,9 +150,9 @@ class RowReader:
         cells: list[Cell] = []
         for column in columns:
             cell = row.cells[column.number]
-            if cell is not None and row.own[column.number] and cell not in cells:
-                if not _EMPTY.fullmatch(self._words(cell)):
-                    cells.append(cell)
+            new = cell is not None and row.own[column.number] and cell not in cells
+            if cell is not None and new and not _EMPTY.fullmatch(self._words(cell)):
+                cells.append(cell)
         return cells
 
     def _title(self, row: Row, texts: list[Cell], before: Item | None) -> tuple[Cell | None, bool]:

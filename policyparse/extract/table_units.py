@@ -8,7 +8,7 @@ from policyparse.extract.assignments import Assigner, PlacedStatement
 from policyparse.extract.context import Context
 from policyparse.extract.table_layout import Table
 from policyparse.extract.table_rows import Held, Item
-from policyparse.grammar.notes import Mention, NoteGrammar, Statement
+from policyparse.grammar.notes import Mention, Note, NoteGrammar, Statement
 from policyparse.grammar.table_headings import ColumnKind
 from policyparse.grammar.unit_lists import Item as ListItem
 from policyparse.model import Assignment, Category, Certainty, Evidence, Part, Role
@@ -46,6 +46,7 @@ class TableUnits:
         self.table = table
         self._roles = table.of_kind(ColumnKind.ROLE)
         self._memory: dict[tuple[int, int], list[Listed]] = {}
+        self._notes: dict[str, Note | None] = {}
         self._top = table.node.path()[0] if table.node else None
         known = {statement.start for statement in assigner.statements}
         own = [s for s in self._own_statements() if s.start not in known]
@@ -55,7 +56,8 @@ class TableUnits:
         """The assignments of a row and whether one of its lists is open."""
         listed = [one for held in item.units for one in self._listed(held)]
         named = self.assigner.namer.name([one.mention.item for one in listed])
-        first = self._first_leads(listed, item.texts[0].start)
+        at = max([item.texts[0].start, *(held.cell.end for held in item.units)])
+        first = self._first_leads(listed, at)
         made = []
         for one, unit in zip(listed, named, strict=True):
             role, rule, certainty = one.mention.role, one.mention.rule, one.mention.certainty
@@ -82,7 +84,7 @@ class TableUnits:
                     evidence=tuple(evidence),
                 )
             )
-        made += self.added(item.texts[0].start, made, category)
+        made += self._added(at, made, category)
         return made, any(one.opened for one in listed)
 
     def _rule(self, start: int, end: int) -> Evidence:
@@ -101,7 +103,7 @@ class TableUnits:
         role, merged = self._role(held)
         words, places = self._flat(held.cell)
         label = _LABELS[role]
-        note = self.grammar.parse(label + words, 0, len(label) + len(words))
+        note = self._note(label + words)
         if note is None:
             return
         shift = len(label)
@@ -125,6 +127,12 @@ class TableUnits:
             )
             plain = mention.role is Role.RESPONSIBLE and not merged
             yield Listed(mention, held, plain, note.open_ended, number == 0)
+
+    def _note(self, words: str) -> Note | None:
+        """The words read as a note; remembered, since tables repeat their lists of units."""
+        if words not in self._notes:
+            self._notes[words] = self.grammar.parse(words, 0, len(words))
+        return self._notes[words]
 
     def _role(self, held: Held) -> tuple[Role, bool]:
         """The role of the column; none in particular for a cell merged over several roles."""
@@ -190,7 +198,7 @@ class TableUnits:
         held = [s for s in rules if self._holds(s, at)]
         return held[-1] if held else None
 
-    def added(self, at: int, made: list[Assignment], category: Category) -> Iterator[Assignment]:
+    def _added(self, at: int, made: list[Assignment], category: Category) -> Iterator[Assignment]:
         """Units that a rule adds to every row: 以上任务均需各县（市、区）人民政府落实."""
         have = {a.unit.name for a in made}
         for placed in self.statements:

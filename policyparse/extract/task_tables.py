@@ -32,6 +32,7 @@ from policyparse.model import (
 from policyparse.nlp.annotate import Passage
 from policyparse.normalise import NormalisedText
 from policyparse.normalise.text import Cell
+from policyparse.outline import Node
 
 _SILENT = (
     DocumentKind.DRAFTING_NOTE,
@@ -58,6 +59,11 @@ def task_passages(text: NormalisedText, tables: Iterable[Table]) -> Iterator[tup
                 yield text.plain[cell.start : cell.end], cell.start
 
 
+def headings_of(tables: Iterable[Table]) -> frozenset[str]:
+    """Ids of the headings whose tasks are the rows of a table: what leads up to it is none."""
+    return frozenset(t.node.id for t in tables if t.kind is TableKind.TASKS and t.node and t.rows)
+
+
 def table_tasks(reader: TaskReader, tables: Iterable[Table]) -> Iterator[tuple[Table, list[Task]]]:
     """Each task table with the tasks that its rows name, in reading order."""
     if reader.context.document.kind in _SILENT:
@@ -67,8 +73,8 @@ def table_tasks(reader: TaskReader, tables: Iterable[Table]) -> Iterator[tuple[T
         if table.kind is TableKind.TASKS:
             heading = table.node.id if table.node else ""
             used[heading] += 1
-            part = f"t{used[heading]}" if used[heading] > 1 or not heading else ""
-            prefix = ".".join(filter(None, (heading, part)))
+            alone = used[heading] == 1 and table.node is not None and not _numbered(table.node)
+            prefix = heading if alone else f"{heading}.t{used[heading]}".lstrip(".")
             yield table, list(_TableTasks(reader, table, prefix).tasks())
 
 
@@ -86,7 +92,9 @@ class _TableTasks:
         self.headings: list[Span] = [*(n.title for n in path), *table.captions]
         kind = reader.segmenter.sections.kind_of(table.node) if table.node else None
         self.safeguard = kind is SectionKind.SAFEGUARD
-        self.silent = kind is SectionKind.REMARKS
+        bodies = self.context.lexicon.file.sections.organisation
+        titles = [self.context.text.plain[slice(*n.title)].strip("。：: ") for n in path]
+        self.silent = kind is SectionKind.REMARKS or any(t.endswith(bodies) for t in titles)
 
     def tasks(self) -> Iterator[Task]:
         """The tasks in the order of the rows."""
@@ -99,7 +107,7 @@ class _TableTasks:
         stretches = [self._body(cell, item) for cell in item.texts]
         stretches += [(h.cell.start, h.cell.end) for h in item.stages if h.cell not in item.texts]
         notes = [n for cell in item.texts for n in self._notes(cell)]
-        stretches = [s for stretch in stretches for s in _without(stretch, notes)]
+        stretches = [s for stretch in stretches for s in _without(stretch, notes)] or stretches
         cells = [*item.texts, *(h.cell for h in (*item.stages, *item.targets))]
         passages = [p for cell in cells if (p := self._passage(cell)) is not None]
         spans = [*stretches, *((h.cell.start, h.cell.end) for h in item.targets)]
@@ -153,7 +161,7 @@ class _TableTasks:
     def _path(self, item: Item) -> tuple[str, ...]:
         text = self.context.text.text
         nodes = self.table.node.path() if self.table.node else ()
-        path = [n.number + text[slice(*n.title)].strip("。") for n in nodes]
+        path = [_heading(n, text) for n in nodes]
         if not nodes or nodes[-1].kind == "annex":
             path.append("".join(text[slice(*span)] for span in self.table.captions))
         path += [text[slice(*span)] for span in item.categories]
@@ -247,6 +255,16 @@ class _TableTasks:
         beside += [(h.cell.start, h.cell.end) for h in held]
         for start, end in dict.fromkeys(beside):
             yield self.context.evidence(start, end, Part.CONTEXT)
+
+
+def _numbered(node: Node) -> bool:
+    """Whether items stand under the heading too, whose ids the rows must not take."""
+    return any(child.kind != "remarks" for child in node.children)
+
+
+def _heading(node: Node, text: str) -> str:
+    title = text[slice(*node.title)].strip("。")
+    return title if node.kind == "annex" else node.number + title
 
 
 def _names(items: list[Item]) -> list[str]:

@@ -33,8 +33,9 @@ _GOAL_KINDS = (DocumentKind.PLAN, DocumentKind.DRAFTING_NOTE, DocumentKind.OTHER
 class TaskReader:
     """Reads the tasks of one document."""
 
-    def __init__(self, context: Context):
+    def __init__(self, context: Context, tabled: frozenset[str] = frozenset()):
         self.context = context
+        self.tabled = tabled  # ids of headings whose tasks are the rows of a table
         self.grammars = grammars(context.lexicon)
         self.notes = self.grammars.notes
         self.segmenter = Segmenter(context)
@@ -57,6 +58,8 @@ class TaskReader:
         node, text = segment.node, self.context.text.plain
         if segment.notes or not node.alone or not any(p.table for p in node.body):
             return False
+        if node.id in self.tabled:
+            return True
         lines = [text[p.start : p.end] for p in node.body if not p.table]
         return all(len(line) <= 60 and not _SENTENCE_END.search(line) for line in lines)
 

@@ -1,6 +1,7 @@
 """What the headings and cells of an opinion-handling table 意见采纳情况表 say."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from policyparse.grammar.unit_names import UnitNames
@@ -13,6 +14,11 @@ _ARTICLE = re.compile(
     r"第[（(]?[0-9一二三四五六七八九十百]+[）)]?[页条款项点段章节行部]|[Pp]\.?\d+|[0-9]+页"
     r"|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|\d+[.．、]\D|全文|标题|正文|附件|附表|《"
 )
+_CUE = re.compile(
+    r"意见(?:和|及|与)?(?:建议)?(?:的?征求)?(?:情况)?(?:采纳|反馈|汇总|处理|征集|收集|吸收|征求|吸纳)"
+    r"|征求意见(?:情况|汇总|反馈)|采纳|反馈(?:的?意见|的?建议)|吸纳|吸收情况"
+)
+_CLAUSE = re.compile(r"[^，,。；;：:（(\n]+")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()、·“”/]+")
 
 
@@ -25,6 +31,7 @@ class Column(StrEnum):
     OPINION = "opinion"  # 修改意见
     ADOPTED = "adopted"  # 采纳情况
     REASON = "reason"  # 不采纳理由
+    REMARKS = "remarks"  # 备注: holds the reason where no column is for it
     OTHER = "other"
 
 
@@ -46,18 +53,25 @@ class OpinionGrammar:
             rf"(?:其他|其它|任何|具体|不同|补充|新的|反馈|书面|进一步|实质性|相关|的)*(?:{things})"
             rf"(?:和建议|或建议|、建议|建议)?"
         )
-        self._assent = re.compile(rf"(?:{alternation(words.agree)})(?:[^建修增删改]{{0,50}})?")
+        assents = alternation(word for word in words.agree if "同" in word)
+        self._assent = re.compile(rf"(?:{assents})[^建修增删改将应列需但把调移补]{{0,40}}")
         self._polite = re.compile(f"(?:{alternation(words.polite)})")
-        self._letters = tuple(
-            (adopted, re.compile(f"(?:{alternation(row)})"))
+        self._letters = {
+            adopted: re.compile(f"(?:{alternation(row)})")
             for adopted, row in (
                 (Adopted.PARTLY, words.partly),
                 (Adopted.NO, words.no),
                 (Adopted.YES, words.yes),
             )
+        }
+        self._verdict = re.compile(
+            r"(?P<which>(?:第|意见|建议)[^，。；采吸不未]{1,12}?)?(?:均|都|已)?(?:"
+            + "|".join(f"(?P<{key}>{row.pattern})" for key, row in self._letters.items())
+            + r")(?P<many>[0-9一二三四五六七八九十]+[条点项])?"
         )
         self._opening = re.compile(f"(?:{alternation(words.openings)})")
         self._reason = re.compile(f"(?:{alternation(words.reasons)}|已|鉴于|由于|因|根据|按照)")
+        self.cue = _CUE
         self.total = re.compile(f"(?:{alternation(words.totals)})")
 
     # --- headings --------------------------------------------------------------------------
@@ -76,6 +90,8 @@ class OpinionGrammar:
             return None if text.endswith(("。", "条")) else Column.ADOPTED
         if text.endswith(words.reason):
             return Column.REASON
+        if text in words.remarks:
+            return Column.REMARKS
         if text.endswith(words.who):
             return Column.WHO
         if text.endswith(words.clause):
@@ -87,6 +103,14 @@ class OpinionGrammar:
     def is_whole_heading(self, text: str) -> bool:
         """Whether the lexicon has these very words as a heading."""
         return re.sub(r"\s", "", text) in self._exact
+
+    def is_opinion_table(self, headings: Iterable[str], before: str, *, known: bool) -> bool:
+        """Whether columns are those of such a table; ``before`` is the text in front of it."""
+        columns = {self.column(text): text for text in headings}
+        adopted = bool(self.cue.search(columns.get(Column.ADOPTED, "")))
+        if Column.OPINION not in columns or not (Column.WHO in columns or adopted):
+            return False
+        return known or adopted or bool(self.cue.search(before))
 
     # --- cells -----------------------------------------------------------------------------
 
@@ -112,18 +136,28 @@ class OpinionGrammar:
         return found
 
     def adopted(self, text: str) -> tuple[Adopted, int]:
-        """By the letter of the cell, with the length of the words that say it."""
-        bare = text.lstrip()
-        for adopted, pattern in self._letters:
-            match = pattern.match(bare)
-            if match and not re.match(r"[\u4e00-\u9fff]", bare[match.end() :][:1]):
-                return adopted, len(text) - len(bare) + match.end()
-        return Adopted.BLANK, 0
+        """By the letter of the cell, with the length of the words that say it.
+
+        A cell that adopts one point and not another (第1条采纳，第2条不采纳) is partly.
+        """
+        said: set[Adopted] = set()
+        end = 0
+        for clause in _CLAUSE.finditer(text):
+            match = self._verdict.fullmatch(clause.group().strip())
+            if match is None:
+                break
+            said.add(next(adopted for adopted in Adopted if match.groupdict().get(adopted)))
+            end = clause.end()
+            if match["which"] is None and match["many"] is None:
+                break  # what follows explains it
+        if not said:
+            return Adopted.BLANK, 0
+        return (said.pop() if len(said) == 1 else Adopted.PARTLY), end
 
     def letter_of_heading(self, text: str) -> Adopted:
         """What a tick under a heading means: 采纳 | 不采纳 | 部分采纳."""
         text = re.sub(r"\s", "", text)
-        for adopted, pattern in self._letters:
+        for adopted, pattern in self._letters.items():
             if pattern.fullmatch(text):
                 return adopted
         return Adopted.BLANK
@@ -131,7 +165,7 @@ class OpinionGrammar:
     def says_adopted(self, text: str) -> bool:
         """Whether a cell holds the words of adoption and nothing else."""
         text = re.sub(r"[\s。]", "", text)
-        return any(pattern.fullmatch(text) for _, pattern in self._letters)
+        return any(pattern.fullmatch(text) for pattern in self._letters.values())
 
     # --- how well lines of flattened text fit a column -----------------------------------------
 

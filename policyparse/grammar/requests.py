@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policyparse.grammar.numerals import number
+from policyparse.grammar.punctuation import full_width
 from policyparse.lexicon.lexicon import alternation
 from policyparse.lexicon.schema import OpinionWords
 
@@ -26,13 +28,17 @@ _POINTS = (
     re.compile(r"其(?P<n>[一二三四五六七八九十])[，,]"),
     re.compile(r"(?P<n>[①-⑩])[、.]?"),
 )
-_CHINESE = "一二三四五六七八九十"
 _OPENS_POINT = "。；;：:，,\n"
 _ATOM = (
     r"(?:倒数)?第[ ]?[（(]?[0-9一二三四五六七八九十百]{1,4}[）)]?(?:大|小|自然|个)?"
     r"(?:页|条|款|项|点|段落|段|行|章|节|部分|句话|句|个方面|方面|目|小节|任务|类)+(?:任务)?"
     r"|[Pp]\.?[0-9]{1,3}|[（(][一二三四五六七八九十0-9]{1,3}[）)](?:[条款项点段])?"
     r"|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}(?:\.[0-9]{1,2})*[.．、](?=[^0-9])"
+)
+
+_TAIL = re.compile(
+    r"(?:其?中的|里的|内的|其中|进行(?:修改|调整|完善)|[的里内，,：:；;。 \n]|(?<!文)中"
+    r"|[，,]?(?:建议|并|将|把|应|由|予以|也|统一|整体|请|现|拟|可|一并|再))$"
 )
 
 
@@ -79,8 +85,11 @@ def _fresh(text: str, at: int) -> bool:
 
 
 def masked(text: str) -> str:
-    """Quotations as “■■■”, at the same places; a quotation inside another is part of it."""
-    done = list(text)
+    """Quotations as “■■■”, at the same places; a quotation inside another is part of it.
+
+    Punctuation becomes full-width, so that patterns need to know one form of each mark.
+    """
+    done = list(full_width(text))
     for start, end in quotations(text):
         done[start], done[end - 1] = "“", "”"
         done[start + 1 : end - 1] = FILL * (end - start - 2)
@@ -131,10 +140,12 @@ class RequestGrammar:
         self.place = re.compile(
             rf"(?:(?:《[^《》\n]{{1,80}}》|{drafts})(?:的|中的?|里的?)?)*"
             rf"(?:{_ATOM}|{QUOTE}|(?<![\u4e00-\u9fff])(?:{drafts}))"
-            rf"(?:[ 的中内里，,之及和、－—-]{{0,3}}(?:{_ATOM}|{QUOTE}))*(?:部分|一节|一段|一条|段落|一章)?"
+            rf"(?:[ 的中内里，,之及和、－—-]{{0,3}}(?:{_ATOM}|{QUOTE}|{drafts}))*"
+            r"(?:部分|一节|一段|一条|段落|一章)?"
         )
         self._lead = re.compile(
-            r"(?:^|[。；;，,：:\n”])[ ]?(?:我[\u4e00-\u9fff]{1,3})?(?:并|同时|另|另外|此外|现|拟|提出|统一|也)?"
+            r"(?:^|[。；;，,：:\n”])[ ]?(?:我[\u4e00-\u9fff]{1,3})?"
+            r"(?:并|同时|另|另外|此外|现|拟|提出|统一|也)?"
             r"(?:修改)?(?:建议|意见)(?:为|如下|是)?[:：，,]?(?:将|把|对|在(?=第))?"
             r"|(?:(?<=[。；;，,：:\n”])|^)(?:同时|并|另|也|再)?(?:将|把)"
         )
@@ -147,12 +158,12 @@ class RequestGrammar:
         if starts:
             before = self.places(mask, 0, starts[0][0])
             lead = text[slice(*before)] if before else None
-            if not before and starts[0][0] > 0:
+            if starts[0][0] > 0:
                 yield from self._without_reasons(text, mask, 0, starts[0][0], None)
         else:
             starts = [(0, 0)]
-        for number, (_, start) in enumerate(starts):
-            stop = starts[number + 1][0] if number + 1 < len(starts) else len(text)
+        for at, (_, start) in enumerate(starts):
+            stop = starts[at + 1][0] if at + 1 < len(starts) else len(text)
             yield from self._without_reasons(text, mask, start, stop, lead)
 
     def _points(self, mask: str) -> list[Span]:
@@ -163,9 +174,9 @@ class RequestGrammar:
                 at = match.start()
                 if at and mask[at - 1] not in _OPENS_POINT:
                     continue
-                if _value(match["n"]) == len(found) + 1:
+                if number(match["n"]) == len(found) + 1:
                     found.append(match.span())
-            if len(found) >= 2:
+            if len(found) >= 2 and not self._reason.search(mask, 0, found[0][0]):
                 return found
         return []
 
@@ -197,10 +208,14 @@ class RequestGrammar:
         ``建议将第5页“甲”中的`` -> ``第5页“甲”``.
         """
         low = start
-        for match in self._lead.finditer(mask, start, end):
-            low = match.end()
+        for match in self._lead.finditer(mask[start:end]):
+            low = start + match.end()
         span = trimmed(mask, low, end)
-        if span[0] < span[1] and (self.place.search(mask, *span) or span[1] - span[0] <= 30):
+        if span[0] < span[1] and (
+            self.place.search(mask, *span)
+            or mask[span[1] : end].startswith(("中", "里", "内", "由", "从"))
+            or mask[: span[1]].endswith(("部分", "一段", "一节", "标题", "后", "前"))
+        ):
             return span
         return self.places(mask, start, low)
 
@@ -209,17 +224,6 @@ def trimmed(text: str, low: int, high: int) -> Span:
     """Without the particles at either end: 中的, 的, 里, and marks."""
     while low < high and text[low] in " ，,：:。；;、\n在对":
         low += 1
-    tail = re.compile(
-        r"(?:其?中的|里的|内的|其中|[，,]?(?:建议|并|将|把|应|由|予以|也|统一|整体|请|现|拟|可|一并|再)|[的中里内，,：:；;。 \n])$"
-    )
-    while low < high and (match := tail.search(text, low, high)):
+    while low < high and (match := _TAIL.search(text, low, high)):
         high = match.start()
     return low, high
-
-
-def _value(number: str) -> int:
-    if number in "①②③④⑤⑥⑦⑧⑨⑩":
-        return "①②③④⑤⑥⑦⑧⑨⑩".index(number) + 1
-    if number.isdigit():
-        return int(number)
-    return _CHINESE.index(number) + 1 if number in _CHINESE else 10 + len(number)

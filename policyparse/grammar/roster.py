@@ -1,7 +1,7 @@
 """Members of a leading group 领导小组: label lines, names beside offices, appointments in prose.
 
-Blanks have been folded: ``组  长：郭  某  区委副书记`` arrives as ``组 长：郭 某 区委副书记``, and a
-single blank between two words is gone altogether (``张三区财政局局长``).
+Blanks have been folded: ``组  长：郭  某  区委副书记`` arrives as ``组 长：郭 某 区委副书记``,
+and a single blank between two words is gone altogether (``张三区财政局局长``).
 """
 
 import re
@@ -83,10 +83,10 @@ class RosterGrammar:
         )
         self._by = re.compile(
             rf"(?P<position>{spaced})由(?P<who>[^。；;，,：:\n]{{2,80}}?)(?:同志)?"
-            rf"(?:兼任|担任|兼|任(?![命务职]))"
+            rf"(?:兼任|担任|兼|(?<![主兼担责])任(?![命务职]))"
         )
         self._as = re.compile(
-            rf"(?P<who>[^。；;，,：:\n]{{2,80}}?)(?:同志)?(?:兼任|担任|为|任(?![命务职]))"
+            rf"(?P<who>[^。；;，,：:\n]{{2,80}}?)(?:同志)?(?:兼任|担任|为|(?<![主兼担责])任(?![命务职]))"
             rf"(?:[^，。；：、\n]{{0,20}}?(?={spaced}))(?P<position>{spaced})(?=[，,。；;、）)的\n]|$)"
         )
         self._office_of_group = re.compile("(?<!政府)(?<!市委)(?<!区委)(?<!县委)办公室")
@@ -274,7 +274,7 @@ class RosterGrammar:
     # --- offices ---------------------------------------------------------------------------
 
     def unit(self, text: str, office: Span) -> Span | None:
-        """The unit in an office: 区财政局|局长; the first post that has one: 副区长、市公安局局长."""
+        """The unit in an office: 区财政局|局长; of several posts the first that has one."""
         for match in _PARTS.finditer(text, *office):
             low, high = match.span()
             aside = _ASIDE.search(text, low, high)

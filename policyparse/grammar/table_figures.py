@@ -54,11 +54,12 @@ class FigureGrammar:
         self._ops = {w: op for op, ws in words.before for w in ws} | _SIGNS
         self._after = {w: op for op, ws in words.after for w in ws}
         changes = alternation((*words.changes_down, *words.changes_up))
-        ops = alternation(self._ops)
+        ops, after = alternation(self._ops), alternation(self._after)
         self._cell = re.compile(
-            rf"(?P<open>[\[〔【（(])?(?P<change>{changes})?(?:率|幅度|幅)?(?P<op>{ops})?(?:约|到|至|为)?[ ]?"
-            rf"(?P<sign>[\-－−](?=\d))?(?P<low>{_NUM})"
-            rf"(?:(?P<lowunit>{units})?{_DASH}(?P<high>{_NUM}))?[ ]?(?P<unit>{units})?[ ]?(?P<after>{alternation(self._after)})?"
+            rf"(?P<open>[\[〔【（(])?(?P<change>{changes})?(?:率|幅度|幅)?"
+            rf"(?P<op>{ops})?(?:约|到|至|为)?[ ]?(?P<sign>[\-－−](?=\d))?"
+            rf"(?P<low>{_NUM})(?:(?P<lowunit>{units})?{_DASH}(?P<high>{_NUM}))?"
+            rf"[ ]?(?P<unit>{units})?[ ]?(?P<after>{after})?"
             rf"(?(open)[\]〕】）)])(?:[\[〔【（(][^（）()〔〕\[\]【】]*[\]〕】）)])?[。；;]?"
         )
         self._generic = frozenset((*lexicon.file.columns.value, "目标值", ""))
@@ -129,7 +130,7 @@ class FigureGrammar:
         return unit, op
 
     def name(self, heading: str) -> str:
-        """The indicator that a heading names, without year and 目标值; empty where it names none."""
+        """The indicator that a heading names; empty where it says no more than 2025年目标值."""
         name = _YEAR.sub("", self.heading(heading).name)
         name = re.sub(r"^[，、：:的]+|[（(][）)]$", "", name)
         if name in self._generic:

@@ -52,18 +52,25 @@ def bounds(text: str, start: int, end: int) -> Iterator[TableRule]:
     """原生垃圾填埋比例为上限值，其余指标为下限值."""
     for match in BOUND.compiled.finditer(text, start, end):
         op = Comparator.AT_MOST if match["side"] in _SIDES else Comparator.AT_LEAST
-        yield TableRule(match.start(), match.end(), _names(match["what"]), op)
+        yield TableRule(_led(text, *match.span()), match.end(), _names(match["what"]), op)
 
 
 def dues(text: str, start: int, end: int) -> Iterator[TableRule]:
     """其余指标完成时限为2026年底前."""
     for match in DUE.compiled.finditer(text, start, end):
-        yield TableRule(match.start(), match.end(), _names(match["what"]), None, match.span("when"))
+        start = _led(text, *match.span())
+        yield TableRule(start, match.end(), _names(match["what"]), None, match.span("when"))
+
+
+def _led(text: str, start: int, end: int) -> int:
+    """Where a clause begins behind 注： and its number."""
+    while lead := _LEAD.match(text, start, end):
+        start = lead.end()
+    return start
 
 
 def _names(what: str) -> tuple[str, ...]:
-    while lead := _LEAD.match(what):
-        what = what[lead.end() :]
+    what = what[_led(what, 0, len(what)) :]
     if _REST.match(what):
         return ()
     return tuple(name for name in re.split("[、和及]", what) if len(name) > 1)

@@ -147,6 +147,7 @@ class OpinionWords(FrozenModel):
     opinion: Words = ()
     adopted: Words = ()
     reason: Words = ()
+    remarks: Words = ()
     clause: Words = ()
     totals: Words = ()
     none_things: Words = ()

@@ -99,6 +99,13 @@ def _unreadable(source: Path, data: bytes) -> UnreadableSource:
             hint="请用 Word 打开，去掉密码（文件—信息—保护文档）后另存再试",
             code="encrypted",
         )
+    if sniff.is_headless_office(data):
+        return UnreadableSource(
+            source,
+            "Office 文件不完整：里面没有正文",
+            hint="请重新下载或重新发送，能用 Word、Excel 或 WPS 打开修复的请另存一份",
+            code="damaged",
+        )
     known = sniff.foreign_name(data)
     if known is not None:
         name, hint = known

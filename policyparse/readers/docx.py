@@ -51,6 +51,7 @@ class Walk:
     def story(self, parent: Element, within: str) -> Iterator[RawBlock]:
         """The blocks of a body, a cell or a text box; ``within`` names it in their places."""
         paragraphs = 0
+        outside, self._carried = self._carried, ""
         for element in _content(parent, self._ledger):
             if element.tag == W + "p":
                 paragraphs += 1
@@ -59,7 +60,16 @@ class Walk:
                 number = paragraphs if within else self._paragraphs
                 yield from self._paragraph(element, f"{within}第{number}段")
             else:
+                yield from self._left(f"{within}第{paragraphs or self._paragraphs}段")
                 yield from self._table(element, within)
+        yield from self._left(f"{within}第{paragraphs or self._paragraphs}段")
+        self._carried = outside
+
+    def _left(self, label: str) -> Iterator[RawBlock]:
+        """Text whose mark is deleted, and after which no paragraph comes to join it."""
+        text, self._carried = self._carried, ""
+        if text.strip():
+            yield RawBlock("paragraph", Place(label), text)
 
     def _paragraph(self, paragraph: Element, label: str) -> Iterator[RawBlock]:
         properties = paragraph.find(W + "pPr")

@@ -14,7 +14,7 @@ from policyparse.errors import UnreadableSource
 from policyparse.readers.docx_xml import Element, W
 
 _HINT = "请用 Word 或 WPS 打开并另存为“Word 文档（*.docx）”再试；打不开时请重新下载"
-_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT = "http://purl.oclc.org/ooxml/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,6 @@ class Parts:
 def open_package(source: Path, data: bytes) -> Parts:
     """Open the package and parse its parts (python-docx resolves no external entities)."""
     main = _main_part(source, data)
-    if _STRICT in main.blob[:2000]:
-        raise UnreadableSource(
-            source,
-            "这是“Strict Open XML”格式的文档，目前不能直接读取",
-            hint="请用 Word 打开，另存为“Word 文档（*.docx）”再试",
-            code="strict-ooxml",
-        )
     root = _root(main, source)
     if root.tag != W + "document":
         raise UnreadableSource(source, "文档里没有正文", hint=_HINT, code="damaged")
@@ -64,11 +57,19 @@ def _main_part(source: Path, data: bytes) -> Part:
         )
     try:
         package = Package.open(BytesIO(data))
-        return package.part_related_by(RT.OFFICE_DOCUMENT)
+        strict = any(relation.reltype.startswith(_STRICT) for relation in package.rels.values())
+        if not strict:
+            return package.part_related_by(RT.OFFICE_DOCUMENT)
     except Exception as error:  # KeyError, ValueError, zlib.error, BadZipFile, lxml's
         raise UnreadableSource(
             source, "打不开这个 Word 文件，内容已损坏", hint=_HINT, code="damaged"
         ) from error
+    raise UnreadableSource(
+        source,
+        "这是“Strict Open XML”格式的文档，目前不能直接读取",
+        hint="请用 Word 打开，另存为“Word 文档（*.docx）”再试",
+        code="strict-ooxml",
+    )
 
 
 def _root(part: Part, source: Path) -> Element:

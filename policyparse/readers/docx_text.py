@@ -19,6 +19,7 @@ from policyparse.readers.docx_xml import (
 from policyparse.readers.losses import Ledger
 from policyparse.readers.raised import raised
 
+_LONGEST_ENTRY = 120  # characters of a line in a table of contents
 _TEXT_BOX = W + "txbxContent"
 _PICTURES = (DRAWING + "blip", VML + "imagedata")
 _CHARTS = ("/chart", "/diagram", "/chartex")
@@ -126,11 +127,15 @@ class TextReader:
     def read(self, paragraph: Element, place: str) -> "Shown":
         """The shown text of a paragraph with what hangs on it."""
         self._pieces, self._boxes, self._notes = [], [], []
+        if self._fields.in_code():  # a code does not go on into the next paragraph: it is damaged
+            self._fields = Fields()
         self._contents = self._fields.in_contents()
         self._place = place
         self._children(paragraph)
         text = "".join(self._pieces)
         contents = self._contents or self._fields.in_contents()
+        if contents and len(text) > _LONGEST_ENTRY:  # a table of contents that was never closed
+            self._fields, contents = Fields(), False
         return Shown(text, tuple(self._boxes), tuple(self._notes), contents)
 
     def _children(self, element: Element) -> None:

@@ -20,6 +20,8 @@ _GARBAGE = 0.5
 _BROKEN = 0.005  # share of bytes that may be broken in a text that still is one
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\v\f\x1a\x1b\x1c\x1d\x1e\x1f")
 _NULL = b"\x1a"  # stands in for a zero byte while it is decoded
+_HEAD = 8192  # bytes, an even number
+_NO_CONTROLS = bytes(code for code in range(256) if chr(code) not in _CONTROLS)
 _WIDE = ("utf-16-le", "utf-16-be")
 
 
@@ -47,9 +49,12 @@ def decode(data: bytes, source: Path | str, declared: str | None = None) -> Deco
 
 def looks_like_text(data: bytes) -> bool:
     """Whether the beginning of a file can be text in any of the encodings known here."""
-    head = data[:8192]
-    decoded = _by_mark(head) or _unmarked(head)
-    return decoded is not None and not is_binary(decoded.text)
+    head = data[:_HEAD]
+    if b"\0" in head or head.startswith(tuple(mark for mark, _ in _MARKS)):
+        decoded = _by_mark(head) or _unmarked(head)
+        return decoded is not None and not is_binary(decoded.text)
+    controls = len(head.translate(None, _NO_CONTROLS))
+    return controls <= max(2, len(head) * _BROKEN)
 
 
 def is_binary(text: str) -> bool:

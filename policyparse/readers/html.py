@@ -7,7 +7,7 @@ from pathlib import Path
 from policyparse.model import Place, RawBlock, RawDocument
 from policyparse.readers.encoding import Decoded, decode
 from policyparse.readers.grid import form_grid
-from policyparse.readers.html_article import Article, find_article, title_of
+from policyparse.readers.html_article import Article, find_article, prose_outside, title_of
 from policyparse.readers.html_tables import cells, grid_rows, is_layout, rows_of
 from policyparse.readers.html_text import Paragraphs
 from policyparse.readers.html_tree import Element, parse
@@ -31,6 +31,8 @@ def read_html(source: Path, data: bytes) -> RawDocument:
     if page.flattened:
         ledger.note("too-deep", count=page.flattened)
     article = find_article(page)
+    for element in prose_outside(page.body, article):
+        ledger.note("outside", element.text())
     walk = _Walk(ledger, article)
     for element in (*article.metadata, *article.parts):
         walk.take(element)

@@ -1,5 +1,6 @@
 """Where a page keeps its article, its title and its table of metadata."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,15 +66,23 @@ METADATA = (
     "生成日期",
 )
 _NAMES = frozenset(KNOWN) | frozenset(LIKELY)
+_CONTAINERS = frozenset(("div", "section", "article", "main", "form", "center", "td", "span"))
+_TEXT = frozenset(("p", "h1", "h2", "h3", "h4", "ol", "table", "blockquote", "pre", "dl"))
 _ASIDE = ("nav", "footer", "aside")
 _WHOLE = ("table", "dl", "ul")  # lists of the catalogue's entries are not taken apart
 _LEAST = 20  # characters of an article in a known container
-_SHARE = 0.3  # of the page's plain text that a likely container must hold
-_BULK = 0.7  # of the page's plain text that the deepest element must hold
+_SHARES = (0.3, 0.8)  # of the page's prose that a known and a likely container must hold
+_BULK = 0.5  # of its parent's plain text that the deepest element must hold
+_PROSE = 0.97  # of its parent's commas and full stops that it must hold
+_SENTENCES = 6  # commas and full stops that make text outside the article worth telling
 _MORE = 200  # characters that make a second container of the same name a part of the article
 _METADATA_LENGTH = 1500
 _TITLE_MARKS = ("articletitle", "title", "og:title")
-_SITE_BREAKS = ("_", "|", "－", "—", "--", " - ", "-")
+_HAN = re.compile("[\u4e00-\u9fff]")
+# What follows the document's name in <title>; a dash alone may belong to the name (2027—2029年).
+_SITE_NAME = re.compile(
+    r"(?<=.{6})(?:\s*[_|｜]|\s+[-–—－]+\s+).*$|(?<=.{6})\s*[-–—－]+[^-–—－]*(?:网|门户|政府|厅|局|委)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +99,44 @@ def find_article(page: Page) -> Article:
     bulk = densest(page.body)
     named: dict[str, list[Element]] = {}
     _collect(page.body, frozenset(), named)
-    for names, least in ((KNOWN, _LEAST), (LIKELY, max(_LEAST, int(bulk.plain * _SHARE)))):
+    for names, share in zip((KNOWN, LIKELY), _SHARES, strict=True):
         for name in names:
-            found = [e for e in named.get(name, ()) if e.plain >= least]
-            if found:
-                parts = _of_weight(found)
+            found = [e for e in named.get(name, ()) if e.plain >= _LEAST]
+            parts = _of_weight(found) if found else ()
+            if parts and sum(part.marks for part in parts) >= page.body.marks * share:
                 return Article(parts, tuple(_metadata(page.body, parts)), known=True)
     return Article((bulk,), tuple(_metadata(page.body, (bulk,))), known=False)
 
 
+def prose_outside(root: Element, article: Article) -> Iterator[Element]:
+    """The elements with sentences in them that are no part of the article, such as other news."""
+    for element in root.elements() if root not in article.parts else ():
+        if element in article.parts or element in article.metadata or element.tag in _ASIDE:
+            continue
+        if _holds(element, article.parts):
+            yield from prose_outside(element, article)
+        elif element.marks >= _SENTENCES:
+            yield element
+
+
 def densest(body: Element) -> Element:
-    """The deepest element that still holds most of the page's text outside links."""
+    """The deepest container that still holds the page's prose, and beside which none stands."""
     best = body
     while True:
-        heavy = [e for e in best.elements() if e.plain >= body.plain * _BULK and e.plain]
-        if not heavy or heavy[0].tag in ("p", "span", "tr", "tbody", "table", "td"):
-            break
-        best = heavy[0]
-    return best
+        children = list(best.elements())
+        heavy = next((e for e in children if _holds_most(e, best)), None)
+        if heavy is None or any(_is_text(e) for e in children if e is not heavy):
+            return best
+        best = heavy
+
+
+def _holds_most(element: Element, of: Element) -> bool:
+    enough = element.plain >= of.plain * _BULK and element.marks >= of.marks * _PROSE
+    return element.tag in _CONTAINERS and enough and element.plain > 0
+
+
+def _is_text(element: Element) -> bool:
+    return element.tag in _TEXT and element.plain > 0
 
 
 def _collect(root: Element, around: frozenset[str], named: dict[str, list[Element]]) -> None:
@@ -162,11 +191,8 @@ def _holds(element: Element, parts: tuple[Element, ...]) -> bool:
 def title_of(page: Page) -> str:
     """What the page calls the document, without the name of the site; may be empty."""
     for name in _TITLE_MARKS:
-        if page.meta.get(name):
-            return " ".join(page.meta[name].split())
-    title = " ".join(page.title.split())
-    for mark in _SITE_BREAKS:
-        first, found, _ = title.partition(mark)
-        if found and len(first.strip()) >= 8:
-            return first.strip()
-    return title
+        title = " ".join(page.meta.get(name, "").split())
+        if _HAN.search(title):
+            return title
+    title = _SITE_NAME.sub("", " ".join(page.title.split()))
+    return title if _HAN.search(title) else ""

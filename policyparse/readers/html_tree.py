@@ -1,5 +1,6 @@
 """HTML text -> a plain tree with the length of its text, the one place that knows selectolax."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ _SILENT = frozenset(
     "script style noscript template select option button textarea input head "  # noqa: SIM905
     "-comment -doctype".split()
 )
+_MARKS = re.compile("[，。；]")
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +26,7 @@ class Element:
     children: list["Element | str"] = field(default_factory=list)
     chars: int = 0  # characters that are not blank, in the whole subtree
     linked: int = 0  # of these, inside <a>
+    marks: int = 0  # commas and full stops outside <a>: prose has them, menus have not
 
     def attribute(self, name: str) -> str:
         """An attribute's value, empty if it is absent."""
@@ -107,13 +110,15 @@ def _copy(body: LexborNode) -> tuple[Element, int]:
 def _add_text(parent: Element, text: str) -> None:
     parent.children.append(text)
     parent.chars += len("".join(text.split()))
+    parent.marks += len(_MARKS.findall(text))
 
 
 def _sum_up(opened: list[Element], parents: list[Element | None]) -> None:
     """Lengths from the leaves up."""
     for element, parent in zip(reversed(opened), reversed(parents), strict=True):
         if element.tag == "a":
-            element.linked = element.chars
+            element.linked, element.marks = element.chars, 0
         if parent is not None:
             parent.chars += element.chars
             parent.linked += element.linked
+            parent.marks += element.marks

@@ -15,6 +15,7 @@ MESSAGES = {
     "table-irregular": "{n}张表格的行列不齐，单元格位置可能有误，请核对{samples}",
     "nested-table": "{n}张表格嵌套在另一张表格内，已单独列在其后{samples}",
     "hidden": "{n}处隐藏文字没有读取{samples}",
+    "outside": "正文以外还有{n}处成段文字（如其他报道、解读）没有读取，请核对{samples}",
     "embedded": "{n}处嵌入对象（附件、图表、公式或网页框架）没有读取，请打开原文件核对{samples}",
     "too-deep": "{n}处内容嵌套过深，只读取了文字，没有读取结构{samples}",
     "revisions": "文件中有{n}处修订痕迹，已按接受全部修订后的文字读取，请核对{samples}",
@@ -29,6 +30,8 @@ MESSAGES = {
     "page-damaged": "{n}页已损坏，没有读取{samples}",
     "table-unread": "{n}页的表格线无法识别，表格已按普通文字读取，请核对{samples}",
     "annotation": "{n}处批注或附加标记没有读取{samples}",
+    "formula": "{n}处公式没有保存计算结果，没有读取，请用 Excel 或 WPS 打开保存一次再试{samples}",
+    "sheet-too-large": "{n}张工作表超过两万行或二百列，其余部分没有读取{samples}",
     "rotated-text": "{n}行旋转或竖排的文字没有按正文读取{samples}",
 }
 _SAMPLES = 3

@@ -130,7 +130,8 @@ def _line_block(line: Line, ledger: Ledger) -> RawBlock | None:
     level, title = _heading(text)
     if level:
         return RawBlock("heading", _place(line), title, level=level) if title else None
-    text = _BLOCK_TAG.sub("", _BULLET.sub("", text, count=1))
+    bullet = _BULLET.match(text)
+    text = _BLOCK_TAG.sub("", text[bullet.end() :] if bullet else text)
     return RawBlock("paragraph", _place(line), text) if text.strip() else None
 
 

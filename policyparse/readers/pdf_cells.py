@@ -10,7 +10,7 @@ from policyparse.readers.pdf_space import Box
 
 _SNAP = 3.0  # points within which edges are the same
 _PADDING = 6.0  # points: the most that a cell keeps free at its sides
-_EXACT = 0.1  # em by which measuring may be wrong
+_EXACT = 0.02  # em by which measuring may be wrong
 
 
 @dataclass(frozen=True, slots=True)

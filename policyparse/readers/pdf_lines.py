@@ -1,17 +1,20 @@
 """Lines of text of a PDF page with their boxes, from the engine PDFium."""
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import degrees, hypot
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
-from policyparse.readers.pdf_space import Box, Space
+from policyparse.readers.losses import Ledger
+from policyparse.readers.pdf_space import Box, Space, enclosing
 
-_BREAKS = "\r\n"
+_BREAKS = re.compile("[\r\n]")
 _HYPHEN = "\x02"  # PDFium's mark for a hyphen at the end of a line
+_UPRIGHT = 10.0  # degrees by which a scanner or a font may tilt text
 _UNMAPPED = frozenset("\ufffd\ufffe\uffff\0")
 
 
@@ -35,34 +38,90 @@ class Line:
     page_width: float
 
 
-def page_lines(page: pdfium.PdfPage, number: int, space: Space) -> list[Line]:
-    """The lines of a page; only the first and last character of each is measured."""
-    text_page = page.get_textpage()
-    try:
-        lines = []
-        for start, text in _ranges(text_page):
-            found = _measured(text_page, start, text, number, space)
-            if found is not None:
-                lines.append(found)
-        return lines
-    finally:
-        text_page.close()
+class TextLayer:
+    """The text of one page, open as long as the page is."""
 
+    def __init__(self, page: pdfium.PdfPage, number: int, space: Space, ledger: Ledger):
+        self._text = page.get_textpage()
+        self._number = number
+        self._space = space
+        self._ledger = ledger
 
-def page_chars(page: pdfium.PdfPage, space: Space) -> list[list[Char]]:
-    """Every character with its box, line by line as PDFium breaks them."""
-    text_page = page.get_textpage()
-    try:
+    def close(self) -> None:
+        """Let go of the page's text."""
+        self._text.close()
+
+    def lines(self) -> list[Line]:
+        """The lines of the page; only the first and the last character of each is measured."""
+        measured = (self._measured(start, text) for start, text in self._ranges())
+        return [line for line in measured if line is not None]
+
+    def chars(self) -> list[list[Char]]:
+        """Every character with its box, line by line as PDFium breaks them."""
         return [
             [
-                Char(char, box, _size(text_page, index))
+                Char(char, box, self._size(index))
                 for index, char in enumerate(text, start)
-                if (box := _box(text_page, index, space)) is not None or char == " "
+                if (box := self._box(index)) is not None or char == " "
             ]
-            for start, text in _ranges(text_page)
+            for start, text in self._ranges()
         ]
-    finally:
-        text_page.close()
+
+    def _ranges(self) -> Iterator[tuple[int, str]]:
+        """The index of the first character of each line, and the line; turned ones left out."""
+        at = 0
+        for text in _BREAKS.split(self._characters()):
+            start = at + len(text) - len(text.lstrip())
+            at += len(text) + 1
+            shown = text.strip()
+            if not shown:
+                continue
+            if self._is_turned(start):
+                self._ledger.note("rotated-text", shown, f"第{self._number}页")
+            else:
+                yield start, shown
+
+    def _characters(self) -> str:
+        """The characters, one for each of PDFium's indices (halves of surrogates are blank)."""
+        count = self._text.count_chars()
+        text: str = self._text.get_text_range()
+        if len(text) != count:
+            codes = [engine.FPDFText_GetUnicode(self._text, index) for index in range(count)]
+            text = "".join(
+                chr(c) if 0 < c < 0xD800 or 0xDFFF < c < 0x110000 else " " for c in codes
+            )
+        return text.replace(_HYPHEN, "-")
+
+    def _measured(self, start: int, text: str) -> Line | None:
+        end = start + len(text)
+        first = next((b for i in range(start, end) if (b := self._box(i)) is not None), None)
+        last = next((b for i in range(end - 1, start - 1, -1) if (b := self._box(i))), None)
+        if first is None or last is None:
+            return None
+        box = enclosing((first, last))
+        return Line(text, self._number, box, self._size(start), self._space.width)
+
+    def _is_turned(self, index: int) -> bool:
+        """Whether a character does not stand upright on the page, as in a slanting watermark."""
+        angle = degrees(engine.FPDFText_GetCharAngle(self._text, index)) + self._space.rotation
+        return abs((angle + 180) % 360 - 180) > _UPRIGHT
+
+    def _size(self, index: int) -> float:
+        """The font size of a character as shown: what the font says times its matrix."""
+        size: float = engine.FPDFText_GetFontSize(self._text, index)
+        matrix = engine.FS_MATRIX()
+        if engine.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix)):
+            size *= hypot(matrix.c, matrix.d)
+        return size or 1.0
+
+    def _box(self, index: int) -> Box | None:
+        """The loose box of a character; None for one that PDFium has put in."""
+        area = engine.FS_RECTF()
+        if not engine.FPDFText_GetLooseCharBox(self._text, index, ctypes.byref(area)):
+            return None
+        if area.left == area.right and engine.FPDFText_IsGenerated(self._text, index) == 1:
+            return None
+        return self._space.box(area.left, area.bottom, area.right, area.top)
 
 
 def line_of(chars: Sequence[Char], number: int, space: Space) -> Line | None:
@@ -71,12 +130,7 @@ def line_of(chars: Sequence[Char], number: int, space: Space) -> Line | None:
     boxes = [char.box for char in chars if char.box is not None and char.text.strip()]
     if not text or not boxes:
         return None
-    box = Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    box = enclosing(boxes)
     size = next(char.size for char in chars if char.box is not None and char.text.strip())
     return Line(text, number, box, size, space.width)
 
@@ -85,65 +139,3 @@ def unmapped(text: str) -> int:
     """Characters that the font's tables do not turn into text: U+FFFD, private use, (cid:9)."""
     odd = sum(char in _UNMAPPED or "\ue000" <= char <= "\uf8ff" for char in text)
     return odd + text.count("(cid:")
-
-
-def _ranges(text_page: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
-    """The index of the first character of each line, and the line."""
-    text = _characters(text_page)
-    start = 0
-    for index, char in enumerate(text):
-        if char in _BREAKS:
-            if index > start:
-                yield start, text[start:index]
-            start = index + 1
-    if start < len(text):
-        yield start, text[start:]
-
-
-def _characters(text_page: pdfium.PdfTextPage) -> str:
-    """The page's characters, one for each index of PDFium (halves of surrogate pairs dropped)."""
-    count = text_page.count_chars()
-    text: str = text_page.get_text_range()
-    if len(text) != count:
-        codes = (engine.FPDFText_GetUnicode(text_page, index) for index in range(count))
-        text = "".join(chr(c) if 0 < c < 0xD800 or 0xDFFF < c <= 0x10FFFF else " " for c in codes)
-    return text.replace(_HYPHEN, "-")
-
-
-def _measured(
-    text_page: pdfium.PdfTextPage, start: int, text: str, number: int, space: Space
-) -> Line | None:
-    stripped = text.strip()
-    if not stripped:
-        return None
-    first_at = start + len(text) - len(text.lstrip())
-    first = _box(text_page, first_at, space)
-    last = _box(text_page, first_at + len(stripped) - 1, space)
-    if first is None or last is None:
-        return None
-    box = Box(
-        min(first.x0, last.x0),
-        min(first.top, last.top),
-        max(first.x1, last.x1),
-        max(first.bottom, last.bottom),
-    )
-    return Line(stripped, number, box, _size(text_page, first_at), space.width)
-
-
-def _size(text_page: pdfium.PdfTextPage, index: int) -> float:
-    """The font size of a character as shown: what the font says times its matrix."""
-    size: float = engine.FPDFText_GetFontSize(text_page, index)
-    matrix = engine.FS_MATRIX()
-    if engine.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix)):
-        size *= hypot(matrix.c, matrix.d)
-    return size or 1.0
-
-
-def _box(text_page: pdfium.PdfTextPage, index: int, space: Space) -> Box | None:
-    """The loose box of a character; None for one that PDFium has put in."""
-    rectangle = engine.FS_RECTF()
-    if not engine.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rectangle)):
-        return None
-    if rectangle.left == rectangle.right:
-        return None
-    return space.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)

@@ -14,7 +14,7 @@ import pypdfium2.raw as engine
 from policyparse.errors import UnreadableSource
 from policyparse.readers.losses import Ledger
 from policyparse.readers.pdf_cells import Piece, pieces
-from policyparse.readers.pdf_lines import Line, line_of, page_chars, page_lines
+from policyparse.readers.pdf_lines import Line, TextLayer, line_of
 from policyparse.readers.pdf_space import Space
 
 _THIN = 3.0  # points: a path thinner than this is a rule
@@ -104,18 +104,25 @@ def _read_page(page: pdfium.PdfPage, number: int, plumber: PlumberPages, ledger:
     space = Space(left, bottom, right, top, page.get_rotation())
     drawn = _drawn(page, space)
     _note_marks(page, number, ledger)
-    if not drawn.may_hold_table():
-        return Page(number, space, page_lines(page, number, space), [], drawn.images)
+    found = _tables(plumber, number, ledger) if drawn.may_hold_table() else []
+    layer = TextLayer(page, number, space, ledger)
     try:
-        found = plumber.tables(number)
-    except UnreadableSource as error:
-        ledger.note("table-unread", error.problem, f"第{number}页")
-        found = []
-    if not found:
-        return Page(number, space, page_lines(page, number, space), [], drawn.images)
-    tables, outside = pieces(found, page_chars(page, space), number)
+        if not found:
+            return Page(number, space, layer.lines(), [], drawn.images)
+        tables, outside = pieces(found, layer.chars(), number)
+    finally:
+        layer.close()
     lines = [line for chars in outside if (line := line_of(chars, number, space)) is not None]
     return Page(number, space, lines, tables, drawn.images)
+
+
+def _tables(plumber: PlumberPages, number: int, ledger: Ledger) -> list[Any]:
+    """The ruled tables; where pdfplumber fails the page is read as running text."""
+    try:
+        return plumber.tables(number)
+    except UnreadableSource as error:
+        ledger.note("table-unread", error.problem, f"第{number}页")
+        return []
 
 
 def _drawn(page: pdfium.PdfPage, space: Space) -> _Drawn:

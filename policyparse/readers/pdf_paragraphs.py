@@ -13,6 +13,7 @@ from policyparse.readers.pdf_lines import Line
 from policyparse.readers.pdf_space import Box
 
 _INDENT = 1.2  # em; a first line is set in by two characters
+_HANGING = 3.0  # em; lines that go on under 附件： are set in deeper than first lines
 _SLACK = 0.3  # em by which a full line may end before the margin
 _SIZES = 1.12  # ratio of sizes that are still the same
 _GAP = 1.7  # line pitches between paragraphs that are set apart
@@ -23,7 +24,8 @@ _TOKEN = re.compile(
     r"[（(〔\[《〈“‘「『]*(?:[0-9A-Za-z.,%/+:\-‰℃]+|.)[，。、；：！？）)〕\]》〉”’」』%…]*"
 )
 _TERMINAL = tuple("。；！？：）)”》")
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN_END = re.compile(r"[A-Za-z0-9.,;:!?)%]")
+_LATIN_START = re.compile(r"[A-Za-z0-9(]")
 
 
 Group = tuple[int, int]  # width of the page in points, and whether its number is odd
@@ -133,9 +135,9 @@ def glued(before: str, after: str) -> str:
     """Two lines as one: a blank between Latin words, none beside a Chinese character."""
     if before.endswith("-") and before[-2:-1].isalpha() and before.isascii():
         return before[:-1] + after
-    words = _LATIN.match(before[-1:]) and _LATIN.match(after[:1])
-    figures = before[-1:].isdigit() and after[:1].isdigit()
-    return f"{before} {after}" if words and not figures else before + after
+    words = _LATIN_END.match(before[-1:]) and _LATIN_START.match(after[:1])
+    figure = before[-1:] in "0123456789.," and after[:1].isdigit()
+    return f"{before} {after}" if words and not figure else before + after
 
 
 def _continues(paragraph: list[Line], line: Line, margins: Margins) -> bool:
@@ -148,12 +150,15 @@ def _continues(paragraph: list[Line], line: Line, margins: Margins) -> bool:
         return False
     if line.size > margins.size * _SIZES and _centred(before) and _centred(line):
         return True
-    if line.box.x0 - margins.left_of(line) > _INDENT * em:
-        return False
     room = margins.right_of(before) - before.box.x1
-    if room > first_token(line.text) * em + _SLACK * em:
+    if room > (first_token(line.text) + _SLACK) * em:
         return False
-    return not (claim(line.text) and before.text.endswith(_TERMINAL))
+    fresh = claim(line.text) is not None
+    set_in = line.box.x0 - margins.left_of(line)
+    if set_in > _INDENT * em:
+        deeper = set_in > _HANGING * em and line.box.x0 > before.box.x0 + _INDENT * em
+        return deeper and not fresh and not before.text.endswith(_TERMINAL)
+    return not (fresh and before.text.endswith(_TERMINAL))
 
 
 def _pitch(line: Line, margins: Margins) -> float:

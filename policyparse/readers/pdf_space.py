@@ -1,5 +1,6 @@
 """From PDF user space (y upwards, unrotated) to what one sees: y downwards from the top left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -24,6 +25,16 @@ class Box:
     def rounded(self) -> tuple[float, float, float, float]:
         """As a place says it, to a tenth of a point."""
         return (round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
+
+
+def enclosing(boxes: Sequence[Box]) -> Box:
+    """The smallest rectangle around some."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 @dataclass(frozen=True, slots=True)

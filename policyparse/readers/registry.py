@@ -29,10 +29,13 @@ class Reader:
 
 def choose(readers: tuple[Reader, ...], suffix: str, data: bytes) -> Reader | None:
     """The reader whose format the content shows most strongly; of equals the first row."""
-
-    def claim(reader: Reader) -> int:
+    best: Reader | None = None
+    most = 0
+    for reader in readers:
         strength = reader.sniff(data)
-        return strength + (suffix in reader.suffixes) if strength else 0
-
-    best = max(readers, key=claim)
-    return best if claim(best) else None
+        if strength == Strength.CERTAIN:
+            return reader
+        claim = strength + (suffix in reader.suffixes) if strength else 0
+        if claim > most:
+            best, most = reader, claim
+    return best

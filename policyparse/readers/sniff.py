@@ -95,7 +95,7 @@ def sniff_html(data: bytes) -> Strength:
 
 def sniff_markdown(data: bytes) -> Strength:
     """A table rule or two headings are marks; else any text may be Markdown."""
-    if not looks_like_text(data) or foreign_name(data):
+    if foreign_name(data) or not looks_like_text(data):
         return Strength.NONE
     sample = _narrow(data)
     marked = _MARKDOWN_TABLE.search(sample) or len(_MARKDOWN_HEADING.findall(sample)) > 1
@@ -104,7 +104,7 @@ def sniff_markdown(data: bytes) -> Strength:
 
 def sniff_text(data: bytes) -> Strength:
     """Whatever can be decoded and is not another format's."""
-    readable = looks_like_text(data) and not foreign_name(data)
+    readable = not foreign_name(data) and looks_like_text(data)
     return Strength.POSSIBLE if readable else Strength.NONE
 
 
@@ -129,6 +129,12 @@ def is_encrypted_office(data: bytes) -> bool:
     return data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data
 
 
+def is_headless_office(data: bytes) -> bool:
+    """An OOXML package of Word or Excel that lacks its main part."""
+    members = zip_members(data) or ()
+    return "[Content_Types].xml" in members and any(n.startswith(("word/", "xl/")) for n in members)
+
+
 def ole_name(data: bytes) -> tuple[str, str]:
     """Which program's old binary file an OLE container is ([MS-CFB]), by its stream names."""
     if "WordDocument".encode("utf-16-le") in data:
@@ -150,5 +156,5 @@ def zip_members(data: bytes) -> tuple[str, ...] | None:
 
 
 def _narrow(data: bytes) -> bytes:
-    """UTF-16 thinned to its ASCII bytes, so that markup can be found in it."""
-    return data.replace(b"\0", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data
+    """UTF-16 thinned to its ASCII bytes without its mark, so that markup can be found in it."""
+    return data[2:].replace(b"\0", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data
