@@ -11,6 +11,8 @@ from policyparse.extract.context import Context
 from policyparse.extract.document import read_document
 from policyparse.extract.doubts import doubts
 from policyparse.extract.indicator_tables import table_goals
+from policyparse.extract.opinions import read_opinions
+from policyparse.extract.roster import read_roster
 from policyparse.extract.table_layout import read_tables
 from policyparse.extract.table_repeats import with_tables
 from policyparse.extract.task_tables import headings_of, table_tasks, task_passages
@@ -91,6 +93,8 @@ def _plan(
         document=document,
         tasks=tuple(tasks),
         goals=(*reader.goals(), *table_goals(context, tables)),
+        roster=tuple(read_roster(context, reader.notes.names)),
+        opinions=tuple(read_opinions(context, reader.notes.names)),
         warnings=(*doubts(text, outline, tasks), *repeats),
         losses=raw.losses,
     )
@@ -114,4 +118,3 @@ def _passages(text: NormalisedText, outline: Outline) -> Iterator[tuple[str, int
 
 def _place(stretch: tuple[str, int]) -> int:
     return stretch[1]
-

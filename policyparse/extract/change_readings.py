@@ -67,7 +67,9 @@ class Reading:
             return None
         text = self.request.text[slice(*span)]
         quoted = self.request.masked[span[0]] == "“" and self.request.masked[span[1] - 1] == "”"
-        return text[1:-1] if quoted and len(text) > 1 else text
+        if quoted and len(text) > 1:
+            return text[1:-1]
+        return text[1:] if text[:1] in "（(" and not set("）)") & set(text) else text
 
     def _draft(self, op: ChangeOp, **values: object) -> Draft:
         return Draft(op, self.found.start, self.found.end, **values)  # type: ignore[arg-type]

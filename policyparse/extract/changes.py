@@ -1,5 +1,6 @@
 """The changes that one opinion asks for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from policyparse.grammar.requests import Joined, Request, RequestGrammar, joined
 from policyparse.model import Change, ChangeOp, Evidence, Part
 
 Span = tuple[int, int]
+
+_SAME_PLACE = re.compile("(?:该|此|本|同)(?:自然段|段|条|款|项|页|句|处|部分|点|节)")
 
 
 class ChangeReader:
@@ -94,6 +97,8 @@ class ChangeReader:
                 span = self.requests.where(request.masked, at, max(at, draft.start))
                 where = request.text[slice(*span)] if span and span[0] < span[1] else None
             where = _bare(where) or last
+            if last and where != last and _SAME_PLACE.match(where or ""):
+                where = last + (where or "")  # 第13页 … 该段
             last, at = where, max(at, draft.end)
             low, high = opinion.place(draft.start, draft.end)
             evidence = [self.context.evidence(base + low, base + high)]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from policyparse.lexicon.lexicon import alternation
 from policyparse.model import Citation, Document
 from policyparse.nlp.annotate import Passage
 from policyparse.normalise import NormalisedText
@@ -90,7 +89,6 @@ def _with_lists(
             continue
         number = re.search(r"[（(]([^（）()]*号)[）)]$", line)
         name = line[: number.start()] if number else line
-        inner = [c for c in found if c.title in name]
         if any(k == name for k in known) or len(name) < 6:
             continue
         yield Citation(
@@ -99,8 +97,3 @@ def _with_lists(
             basis=True,
             evidence=(text.evidence(*node.title),),
         )
-        for citation in inner:
-            pass
-
-
-__all__ = ["alternation", "citations"]

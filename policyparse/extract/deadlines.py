@@ -170,13 +170,13 @@ def _bare_kind(passage: Passage, e: TimeExpression, sense: Meaning) -> Meaning:
     behind = passage.text[e.end : e.end + 40]
     stage = passage.text[e.start - 1 : e.start] == "（" and behind.startswith("）")
     spans = (
-        (e.rule == "year"
-        and not _LISTED.match(behind)
-        and not re.search("[到至]$|年、$", passage.text[max(0, e.start - 3) : e.start]))
-        or (e.rule in ("quarter", "half")
-        and not e.closed)
-        or (e.rule == "month"
-        and stage)
+        (
+            e.rule == "year"
+            and not _LISTED.match(behind)
+            and not re.search("[到至]$|年、$", passage.text[max(0, e.start - 3) : e.start])
+        )
+        or (e.rule in ("quarter", "half") and not e.closed)
+        or (e.rule == "month" and stage)
     )
     if spans and sense.end:
         return Meaning(

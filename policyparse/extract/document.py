@@ -28,8 +28,10 @@ _PLAN = re.compile(r"[“\"]?(?P<five>十[一二三四五六七])五[”\"]?")
 _ISSUED_TITLE = re.compile(
     r"^(?P<who>.{2,60}?)关于(?:印发|转发|下发|批转)(?:《|〈)?(?P<what>.+?)(?:》|〉)?的(?:通知|函|批复)$"
 )
+_ISSUED_BY = re.compile(r"^发(?:文|布)(?:机关|机构|单位)[:： \t]*(?P<who>[^ \t，。]{3,30})$")
 _META = re.compile(
-    r"^(?:索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公开方式|文号|发布机构|信息来源|来源|作者|时间)[ \t]*[:：]?"
+    r"^(?:索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公开方式"
+    r"|文号|发布机构|信息来源|来源|作者|时间)[ \t]*[:：]?"
 )
 _DRAFT = re.compile(
     r"^[（(](?:征求意见稿|送审稿|报审稿|讨论稿|修订稿|试行|修订|草案|代拟稿|20\d{2}年?[—–\-－~～至]{1,2}20\d{2}年?)[）)]$"
@@ -182,8 +184,7 @@ class _Reader:
             if (
                 "《" in before
                 or "根据" in before
-                or (before.endswith(("（", "("))
-                and len(before) > 2)
+                or (before.endswith(("（", "(")) and len(before) > 2)
             ):
                 continue
             start = line.start + match.start()
@@ -249,7 +250,7 @@ class _Reader:
             before = line.text[: match.start()].strip("（( ")
             if self._signed(line.text, match) and before:
                 return self._issuers(line.start + line.text.find(before), before)
-            names = []
+            names: list[_Line] = []
             for other in reversed(lines[max(0, at - 3) : at]):
                 if (
                     _ISSUER_END.search(other.text)
@@ -263,15 +264,12 @@ class _Reader:
                 self.evidence["issuer"] = tuple(self.text.evidence(n.start, n.end) for n in names)
                 return [re.sub(r"\s+", "", n.text) for n in names]
         for line in self.head:
-            match = re.match(
-                r"^发(?:文|布)(?:机关|机构|单位)[:： \t]*(?P<who>[^ \t，。]{3,30})$", line.text
-            )
-            if match:
-                return self._issuers(line.start + match.start("who"), match["who"])
-        if notice and (match := _ISSUED_TITLE.match(notice.text)):
-            who = match["who"]
-            if _ISSUER_END.search(who):
-                return self._issuers(notice.start, who)
+            named = _ISSUED_BY.match(line.text)
+            if named:
+                return self._issuers(line.start + named.start("who"), named["who"])
+        own = _ISSUED_TITLE.match(notice.text) if notice else None
+        if notice and own and _ISSUER_END.search(own["who"]):
+            return self._issuers(notice.start, own["who"])
         return []
 
     def _issuers(self, start: int, name: str) -> list[str]:

@@ -7,7 +7,9 @@ from policyparse.model import Certainty, Task, Warning
 from policyparse.normalise import NormalisedText
 from policyparse.outline import Outline
 
-_ANNEX_LINE = re.compile(r"^附[件表录]\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]\s*(?P<name>\S.{3,80})$")
+_ANNEX_LINE = re.compile(
+    (r"^附[件表录]\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]\s*(?P<name>\S.{3,80})$")
+)
 _MENTIONED = re.compile(r"(?:详见|见)附[件表]")
 # Signs of machine rewriting or broken copying: 负责 -> 卖力, 监管 -> 羁系, characters of private use.
 _REWRITTEN = re.compile("卖力|羁系|事情职员|都会办理|生长和革新")
@@ -61,7 +63,14 @@ def _annexes(text: NormalisedText, outline: Outline) -> Iterator[Warning]:
 def _copying(text: NormalisedText) -> Iterator[Warning]:
     """Text that was rewritten or garbled on its way; it is reported, never put right."""
     for code, pattern, least, message in (
-        ("rewritten-text", _REWRITTEN, 2, "文字疑似经过同义改写（如“卖力”），不是原件，结果仅供参考"),
+        (
+            (
+                "rewritten-text",
+                _REWRITTEN,
+                2,
+                "文字疑似经过同义改写（如“卖力”），不是原件，结果仅供参考",
+            )
+        ),
         ("garbled-text", _PRIVATE, 3, "有无法显示的字符，可能是复制或转换造成，请核对原件"),
         ("traditional-text", _TRADITIONAL, 20, "文字夹有较多繁体字，可能是转载件，请核对原件"),
     ):

@@ -74,7 +74,7 @@ class Namer:
         form = self._fitting(parts)
         level, place = self._level_and_place(parts, form)
         return Unit(
-            mention=item.name if not item.shared else item.name,
+            mention=item.name,
             name=name,
             canonical=self._canonical(parts, form, name),
             level=level,

@@ -156,7 +156,7 @@ class PlaceFinder:
             )
             if match is None:
                 break
-            level = next(l for s, l in _SUFFIX_LEVELS if match.group().endswith(s))
+            level = next(own for s, own in _SUFFIX_LEVELS if match.group().endswith(s))
             if last and (list(Level).index(level) <= list(Level).index(last[1])):
                 if not (match.group().endswith("市") and last[1] is Level.CITY):
                     break

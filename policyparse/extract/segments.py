@@ -198,7 +198,8 @@ class Segmenter:
         found = self._found[id(node)]
         if node.children or node.parent is None or not self._only_loose(found, node):
             return
-        covered, top = node, node.parent
+        covered: Node = node
+        top: Node | None = node.parent
         while top is not None and covered is top.children[-1] and len(top.children) > 1:
             siblings = top.children[:-1]
             if any(self._has_notes(below) for sibling in siblings for below in sibling.walk()):

@@ -197,8 +197,7 @@ class TaskReader:
 
     @staticmethod
     def _path(segment: Segment) -> tuple[Node, ...]:
-        path = segment.node.path()
-        return path
+        return segment.node.path()
 
     @staticmethod
     def _headings(node: Node) -> list[tuple[int, int]]:

@@ -4,7 +4,10 @@ from policyparse.grammar.pattern import Pattern
 
 # Pieces; a blank may stand inside (20 25年), and figures may be of full width beforehand.
 _B = r"[ ]?"
-YEAR = rf"(?<![\d.〔（(\[])(?P<y>(?:19|20){_B}\d{{2}}|二[〇○零O0]{_B}[一二三四五六七八九〇○零]{{2}}){_B}年(?:年)?"
+YEAR = (
+    rf"(?<![\d.〔（(\[])(?P<y>(?:19|20){_B}\d{{2}}"
+    rf"|二[〇○零O0]{_B}[一二三四五六七八九〇○零]{{2}}){_B}年(?:年)?"
+)
 _YEAR = YEAR.replace("?P<y>", "?:")
 RELATIVE_YEAR = r"(?P<ry>今年|本年度?|当年|明年|次年|翌年)"
 _RELATIVE = RELATIVE_YEAR.replace("?P<ry>", "?:")
@@ -15,7 +18,10 @@ DAY_WITH_MARK = rf"(?P<d>3[01]|[12]\d|0?[1-9]){_B}[日号]"
 BEFORE = r"(?:之前|以前|前|止)"
 DASH = r"(?:[—–\-－~～]{1,2}|至|到)"
 _Q = r"第?[一二三四1-4]季度"
-_EVERY = r"每(?:个)?(?:季度|学期|学年|季|半年|两个月|两月|双月|月|周|年度|年|旬|日|天|两年|三年|五年|半月|两周)"
+_EVERY = (
+    r"每(?:个)?(?:季度|学期|学年|季|半年|两个月|两月|双月|月|周|年度|年|旬|日|天|两年"
+    r"|三年|五年|半月|两周)"
+)
 
 DATES = (  # most specific first: the first that matches at a place wins
     Pattern(
@@ -31,7 +37,8 @@ DATES = (  # most specific first: the first that matches at a place wins
         "every",
         rf"{_EVERY}(?:(?:第?[一二三四]季度|{MONTH})?(?:{DAY_WITH_MARK})?(?:月底|季度末|季末|月末|年底|年末|末月|月初|季初|底|末|初)?"
         rf"(?:月?{DAY_WITH_MARK.replace('?P<d>', '?P<d2>')})?(?:{BEFORE}|以内|内)?)"
-        rf"(?:(?:和|、){MONTH.replace('?P<m>', '?P<m3>')}(?:{DAY_WITH_MARK.replace('?P<d>', '?P<d3>')})?(?:底|末|初)?(?:{BEFORE})?)*"
+        rf"(?:(?:和|、){MONTH.replace('?P<m>', '?P<m3>')}"
+        rf"(?:{DAY_WITH_MARK.replace('?P<d>', '?P<d3>')})?(?:底|末|初)?(?:{BEFORE})?)*"
         rf"|(?:次月|当月)(?:{DAY_WITH_MARK.replace('?P<d>', '?P<d4>')})?(?:底|末)?{BEFORE}"
         rf"|逐[月季年]|按[月季年](?=度?(?:调度|通报|报送|上报|统计|开展|更新|汇总|考核|报告|公布|推进))"
         rf"|(?:一旬一测|一月一\w{{1,2}}|一季一\w{{1,2}}|一周一\w{{1,2}}|半年一\w{{1,2}}|一年一\w{{1,2}}|一日一\w{{1,2}})",
@@ -48,7 +55,8 @@ DATES = (  # most specific first: the first that matches at a place wins
     ),
     Pattern(
         "span",
-        rf"(?:(?:自|从)?(?:(?:{YEAR}|{RELATIVE_YEAR})(?:{MONTH}(?:{DAY})?)?|{_MONTH2}(?:{DAY.replace('?P<d>', '?P<db>')})?)"
+        rf"(?:(?:自|从)?(?:(?:{YEAR}|{RELATIVE_YEAR})(?:{MONTH}(?:{DAY})?)?|{_MONTH2}"
+        rf"(?:{DAY.replace('?P<d>', '?P<db>')})?)"
         rf"|(?P<yb>(?<!\d)(?:19|20)\d{{2}})|(?<![\d.])(?P<mb>1[0-2]|0?[1-9])(?={DASH}1?\d月)){DASH}"
         rf"(?:(?P<y2>20\d{{2}}){_B}年(?:底|末)?|(?P<next>次年|翌年|第二年))?(?:(?P<m2>1[0-2]|0?[1-9]){_B}月份?(?:底|末)?)?(?:(?P<d2>3[01]|[12]\d|0?[1-9])[日号])?"
         rf"(?:期间|止)?(?<=[年月日号底末间止份])",

@@ -27,7 +27,8 @@ class Rank(IntEnum):
 NUMBERS = (
     Pattern(
         "part",
-        rf"第(?P<n>{_CN}|{_AR})(?:部分|[章篇节編编])(?:[、．.:：]|[ \t\u3000]|(?=[^的中里、，。； ]))",
+        rf"第(?P<n>{_CN}|{_AR})(?:部分|[章篇节編编])(?:[、．.:：]|[ \t\u3000]|"
+        rf"(?=[^的中里、，。； ]))",
         hits=("第三部分、", "第一章　"),
         misses=("第一部分的任务",),
     ),
@@ -126,5 +127,6 @@ INLINE = re.compile(
 # A unit list without a mark at its end touches the next number: 各乡镇人民政府（二）统筹…
 LABEL_LINE = re.compile(r"(?:责任|牵头|配合|负责)(?:单位|部门)[:：]")
 INLINE_ANYWHERE = re.compile(
-    rf"(?<=[\u4e00-\u9fff])[ \t]*(?=(?:{_CN}、|[（(]{_CN}[）)]|{_AR}[．、.](?!\d))[\u4e00-\u9fff]{{2}})"
+    rf"(?<=[\u4e00-\u9fff])[ \t]*(?=(?:{_CN}、|[（(]{_CN}[）)]|{_AR}[．、.]"
+    rf"(?!\d))[\u4e00-\u9fff]{{2}})"
 )

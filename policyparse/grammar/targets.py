@@ -61,7 +61,8 @@ class TargetGrammar:
         words = lexicon.file.comparators
         self.quantities = QuantityGrammar(lexicon)
         self._achieve = re.compile(
-            f"(?:{alternation(words.achieve)})(?:了|各|约|不少于|全部|[首一二三第]{1, 2}批|新一批)?$"
+            f"(?:{alternation(words.achieve)})(?:了|各|约|不少于|全部"
+            f"|[首一二三第]{1, 2}批|新一批)?$"
         )
         self._achieve_start = re.compile(f"(?:{alternation(words.achieve)})")
         self._indicator = re.compile(
@@ -163,8 +164,7 @@ class TargetGrammar:
             return True
         money = q.unit is None or bool(_MONEY.search(q.unit))
         if (
-            (money
-            and self._reward.search(clause[-24:]))
+            (money and self._reward.search(clause[-24:]))
             or self._history.search(clause)
             or _DONE.search(clause)
         ):

@@ -8,9 +8,7 @@ from policyparse.grammar.numerals import half_width, number
 from policyparse.lexicon.lexicon import Lexicon, alternation
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_FIRST = (
-    '自从在于次本印发下公施实出到至每逐按一月周季半规计行方政十“"0123456789二三四今当明次翌第年岁上最'
-)
+_FIRST = '自从在于次本印发下公施实出到至每逐按一月周季半规计行方政十“"0123456789二三四今当明次翌第年岁上最'
 _GROUP = re.compile(r"\(\?P<\w+>")
 _FINDER = re.compile(
     f"(?=[{_FIRST}])(?:"
@@ -53,7 +51,10 @@ class TimeGrammar:
         seasons, rush = alternation(words.seasons), alternation(words.rush)
         feasts, periods = alternation(words.feasts), alternation(words.periods)
         rush_time = rf"[\u4e00-\u9fff]{{2}}(?:{rush})"
-        one = rf"(?:(?:{seasons})(?:{rush_time})?|{rush_time}|[\u4e00-\u9fff]{{2}}(?:{seasons})|(?:{feasts}))"
+        one = (
+            rf"(?:(?:{seasons})(?:{rush_time})?|{rush_time}|[\u4e00-\u9fff]{{2}}"
+            rf"(?:{seasons})|(?:{feasts}))"
+        )
         first = rf"(?:(?:{seasons})(?:{rush_time})?|(?:{feasts})|{rush_time})"
         self._season = re.compile(
             rf"(?:{periods})[（(][^（）()]{{0,8}}?{one}[^（）()]*[）)]"

@@ -101,7 +101,7 @@ def _merged(files: list[WordFile]) -> WordFile:
     for field in WordFile.model_fields:
         values = [getattr(file, field) for file in files]
         merged[field] = _plus(values)
-    return WordFile.model_construct(**merged)  # type: ignore[arg-type]
+    return WordFile.model_construct(None, **merged)  # type: ignore[arg-type]
 
 
 def _plus(values: list[object]) -> object:
@@ -114,6 +114,6 @@ def _plus(values: list[object]) -> object:
     if isinstance(first, FrozenModel):
         fields = type(first).model_fields
         return type(first).model_construct(
-            **{name: _plus([getattr(value, name) for value in values]) for name in fields}
+            None, **{name: _plus([getattr(value, name) for value in values]) for name in fields}
         )
     return values[-1]

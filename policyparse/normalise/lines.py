@@ -13,7 +13,8 @@ _SOFT_END = tuple("）)〕】”’》")
 _COMMAS = re.compile("[，、；。,;]")
 PAGE_NUMBER = re.compile(
     r"[ \t]*(?:[—–\-－―·•]{1,3}[ \t]*[0-9０-９]{1,4}[ \t]*[—–\-－―·•]{1,3}"
-    r"|第[ \t]*\d{1,4}[ \t]*页(?:[ \t]*[,，/]?[ \t]*共[ \t]*\d{1,4}[ \t]*页)?|\d{1,4}[ \t]*/[ \t]*\d{1,4})[ \t]*"
+    r"|第[ \t]*\d{1,4}[ \t]*页(?:[ \t]*[,，/]?[ \t]*共[ \t]*\d{1,4}[ \t]*页)?"
+    r"|\d{1,4}[ \t]*/[ \t]*\d{1,4})[ \t]*"
 )
 # Beginnings that never continue the line before.
 _FRESH = re.compile(

@@ -174,10 +174,7 @@ def _node(text: NormalisedText, piece: _Piece, stack: list[Node], first: bool) -
         return _unnumbered(text, piece, stack, first)
     if in_remarks and own.rank > Rank.SECTION:
         return None
-    if own.kind == "article":
-        rank = int(Rank.SUBSECTION)
-    else:
-        rank = int(own.rank)
+    rank = int(Rank.SUBSECTION if own.kind == "article" else own.rank)
     title, body_start = _title(text.plain, piece.start + own.length, piece.end)
     body = []
     rest = text.plain[body_start : piece.end].strip()
