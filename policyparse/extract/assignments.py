@@ -1,6 +1,5 @@
 """Assignments 责任分工: notes, carried prefixes, inherited notes and document-wide rules."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,11 +7,10 @@ from policyparse.extract.context import Context
 from policyparse.extract.naming import NamedUnit, Namer
 from policyparse.extract.segments import PlacedNote, Segment
 from policyparse.grammar.brackets import split_outside
+from policyparse.grammar.leads import DRAWS_UP, leading
 from policyparse.grammar.notes import Mention, Note, NoteGrammar, Statement
 from policyparse.model import Assignment, Category, Certainty, Evidence, Part, Role
 from policyparse.outline import Node
-
-_DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ class Assigner:
         text = self.context.text.plain
         for start, end in segment.stretches:
             for low, high in split_outside(text, "。；;", start, end):
-                note = self.grammar.leading(text, low, high)
+                note = leading(self.grammar, text, low, high)
                 if note is not None and not self._hands_over(text, note, low, high, start):
                     yield from self._leading(note)
 
@@ -161,7 +159,7 @@ class Assigner:
     def _hands_over(text: str, note: Note, low: int, high: int, start: int) -> bool:
         """A lead that only draws something up leads that deliverable, not the task."""
         last = max(m.cause[1] for m in note.mentions if m.cause)
-        return low > start and bool(_DRAWS_UP.match(text, last, high))
+        return low > start and bool(DRAWS_UP.match(text, last, high))
 
     def _leading(self, note: Note) -> Iterable[Assignment]:
         named = self.namer.name([m.item for m in note.mentions])

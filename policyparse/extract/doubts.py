@@ -8,10 +8,10 @@ from policyparse.normalise import NormalisedText
 from policyparse.outline import Outline
 
 _ANNEX_LINE = re.compile(
-    (r"^附[件表录]\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]\s*(?P<name>\S.{3,80})$")
+    r"^附[件表录]\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]\s*(?P<name>\S.{3,80})$"
 )
 _MENTIONED = re.compile(r"(?:详见|见)附[件表]")
-# Signs of machine rewriting or broken copying: 负责 -> 卖力, 监管 -> 羁系, characters of private use.
+# Signs of machine rewriting or broken copying: 负责 -> 卖力, 监管 -> 羁系.
 _REWRITTEN = re.compile("卖力|羁系|事情职员|都会办理|生长和革新")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 _TRADITIONAL = re.compile("[進務責單門發會國區縣質監環業實產達標準擔從級]")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from policyparse.extract.context import Context
 from policyparse.extract.deadlines import Timed, sentence_start
-from policyparse.grammar.targets import TargetExpression
+from policyparse.grammar.target_expression import TargetExpression
 from policyparse.model import Certainty, DeadlineKind, Part, Target, TargetKind
 from policyparse.nlp.annotate import Passage
 

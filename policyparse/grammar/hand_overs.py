@@ -86,6 +86,13 @@ class HandOverGrammar:
         self._send = re.compile(
             rf"(?:向(?P<to2>[^，。；、]{{2,24}}?))?(?:{hand})(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?=[，。；]|$)"
         )
+        self._compile_projects(projects, finish)
+        self._make_front = re.compile(rf"(?:{make})(?P<what>[^，。；]{{2,40}}(?:{things}))$")
+        self._own = re.compile(rf"(?:{own})$")
+        self._verbs = re.compile(f"(?:{alternation(words.subject_verbs)}|□)")
+
+    def _compile_projects(self, projects: str, finish: str) -> None:
+        """Works and systems, which count where they have a date."""
         self._project = re.compile(
             rf"(?:{finish})(?:并投入使用|投运|投用)?(?P<what>[^，。；]{{3,40}}?(?:{projects}))(?=[，。；、]|$|并|建设|，)"
         )
@@ -99,9 +106,6 @@ class HandOverGrammar:
         self._in_use = re.compile(
             r"^[^，。；□]{0,4}□+[^，。；□]{0,3}(?:正式|全面|全部|基本)?(?:投入使用|投入运行|上线|建成|完工|竣工|投用|投运|启用|通车|完成)"
         )
-        self._make_front = re.compile(rf"(?:{make})(?P<what>[^，。；]{{2,40}}(?:{things}))$")
-        self._own = re.compile(rf"(?:{own})$")
-        self._verbs = re.compile(f"(?:{alternation(words.subject_verbs)}|□)")
 
     # --- subjects ---------------------------------------------------------------------------
 

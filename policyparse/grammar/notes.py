@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from policyparse.grammar.brackets import CLOSE, OPEN, groups, split_outside
+from policyparse.grammar.brackets import CLOSE, groups, split_outside
 from policyparse.grammar.unit_lists import Item, UnitLists
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.lexicon.lexicon import Lexicon, alternation
@@ -69,9 +69,6 @@ _ALSO = (
 _TAIL = re.compile(
     r"[^。；;\n]{0,40}?(?=[。；;]|$)[。；;]?"
 )  # the verb, or the date, behind the last unit
-_FRONT = re.compile(r"(?:其中|其余[^，。；由]{0,16})?由|[^，。；]{0,12}(?<!经)由(?=[省市区县各])")
-_ACTS = re.compile("开展|组织|进行|实施|推进|制定|做好|加强|建立|共同|对|编制|研究|落实|完善|推动")
-_DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
 # Words of time or progress, never of a unit: 6月底前全部开工, 持续推进, 长期坚持.
 _STATUS = re.compile(
     r"\d|[一二三四]季度|^(?:并)?(?:长期|持续|全年|年内|年底|常年|常态化|按|立行|贯穿|适时|尽快|即时|上半年|下半年"
@@ -101,12 +98,12 @@ class NoteGrammar:
         duty, plain = alternation(file.adverbs.duty), alternation(file.adverbs.plain)
         verbs = alternation(self._verb_roles)
         self._duty = re.compile(duty)
-        self._verb = re.compile(
+        self.verb = re.compile(
             rf"(?P<adverb>(?:{duty}|{plain}|[，,](?={duty}))*)(?P<verb>{verbs})(?:{verbs}|{plain}|抓总|相关工作|有关工作)*"
         )
-        self._ending = re.compile(f"(?:{self._verb.pattern})$")
+        self._ending = re.compile(f"(?:{self.verb.pattern})$")
         self._duty_only = re.compile(f"(?:{duty})(?:{plain})*$")
-        self._partner = re.compile(alternation(file.partners.words))
+        self.partner = re.compile(alternation(file.partners.words))
         self._first = re.compile(_FIRST_LEADS)
         self._also = re.compile(_ALSO)
         self._closed = re.compile(r"[。；;！？]?[ \t]*$")
@@ -275,46 +272,6 @@ class NoteGrammar:
             return Role.SUPPORT
         return Role.LEAD if Role.LEAD in roles else Role.RESPONSIBLE
 
-    def leading(self, text: str, start: int, end: int) -> Note | None:
-        """Units that a clause begins with, each with its verb: 区城管局负责，区商务局配合，…"""
-        mentions: list[Mention] = []
-        for low, high in split_outside(text, "，,。；;", start, min(end, start + 300)):
-            found = self._acting(text, low, high, bool(mentions))
-            if not found and not mentions:
-                return None
-            mentions += found
-        return Note(start, end, tuple(mentions)) if mentions else None
-
-    def _acting(self, text: str, low: int, high: int, later: bool) -> list[Mention]:
-        """The units and verbs that one clause begins with."""
-        partner = self._partner.match(text, low, high)
-        if later and partner and (stop := _ACTS.search(text, partner.end() + 2, high)):
-            helpers = self.lists.split(text, partner.end(), stop.start()).items
-            if helpers and all(self._is_actor(u.name) for u in helpers):
-                return [Mention(u, Role.SUPPORT, False, "verb", partner.span()) for u in helpers]
-        front = _FRONT.match(text, low, high)
-        at = front.end() if front else low
-        mentions: list[Mention] = []
-        while verb := self._verb.search(text, at, high):
-            units = self.lists.split(text, at, verb.start()).items
-            if not units or not all(self._is_actor(u.name) for u in units):
-                break
-            if _DRAWS_UP.match(text, verb.end()) and later:
-                break
-            mentions += self._flushed(
-                list(units), verb, self._partner.search(text, at, verb.start())
-            )
-            if text[verb.end() : verb.end() + 1] != "、":
-                break
-            at = verb.end() + 1
-        return mentions
-
-    def _is_actor(self, name: str) -> bool:
-        names = self.names
-        return names.known(name) or (
-            names.plausible(name) and names.has_head(name) and len(name) <= 14
-        )
-
     def role_of_label(self, text: str) -> Role | None:
         """The role that a column heading or label names: 牵头单位 -> lead."""
         match = self.label.fullmatch(text + "：")
@@ -349,9 +306,9 @@ class NoteGrammar:
             if verb is None:
                 waiting += found
                 continue
-            partner = self._partner.search(text, low, stop)
+            partner = self.partner.search(text, low, stop)
             waiting += found
-            done += self._flushed(waiting, verb, partner)
+            done += self.flushed(waiting, verb, partner)
             waiting = []
         rule = "label" if label else "list"
         default = role or Role.RESPONSIBLE
@@ -377,7 +334,7 @@ class NoteGrammar:
         units = self.lists.split(text, low, high)
         items: list[Item] = []
         for item in units.items:
-            partner = self._partner.search(text, item.start + 2, item.end - 1)
+            partner = self.partner.search(text, item.start + 2, item.end - 1)
             if partner and self.names.plausible(text[item.start : partner.start()]):
                 left = Item(item.start, partner.start(), text[item.start : partner.start()])
                 right = Item(partner.end(), item.end, text[partner.end() : item.end])
@@ -394,15 +351,16 @@ class NoteGrammar:
         whole = text[low:high].strip()
         if self.names.plausible(whole) and self.names.has_head(whole):
             return None  # 省政府督查室 is a name, not a verb
-        for verb in self._verb.finditer(text, low, high):
+        for verb in self.verb.finditer(text, low, high):
             name = text[low : verb.start()].strip()
             if len(name) >= 3 and self.names.known(name):
                 return verb
         return None
 
-    def _flushed(
+    def flushed(
         self, items: list[Item], verb: re.Match[str], partner: re.Match[str] | None
     ) -> list[Mention]:
+        """The items in the role of their verb; helpers of a lead only support."""
         role = self._verb_roles[verb["verb"]]
         duty = bool(self._duty.search(verb["adverb"]))
         made = []
@@ -411,6 +369,3 @@ class NoteGrammar:
             own = Role.SUPPORT if helper and role is Role.LEAD else role
             made.append(Mention(item, own, duty, "verb", verb.span()))
         return made
-
-
-__all__ = ["CLOSE", "OPEN", "Mention", "Note", "NoteGrammar", "Statement"]

@@ -76,7 +76,7 @@ class RosterGrammar:
         self.leader = re.compile(f"(?:{alternation(words.leaders)})")
         self.position = re.compile(f"(?:{spaced})")
         self._label = re.compile(
-            rf"(?:(?<=[。；;，,：: \n])|^)(?:[^：:。；，、 ]{{0,24}}?(?:{groups}))?"
+            rf"(?:(?<=[。；;，,：: \n.．、）)\-•·●])|^)(?:[^：:。；，、 ]{{0,24}}?(?:{groups}))?"
             rf"(?P<position>{spaced})(?:[（(][^（()）]{{1,12}}[）)])?"
             rf"[ ]?(?:[:：]|(?P<bare>[ ](?=[^ ：:])))",
             re.MULTILINE,

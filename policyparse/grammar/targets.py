@@ -1,16 +1,15 @@
 """Numeric targets 指标: which quantities bind, on what indicator, for whom."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policyparse.grammar.quantities import Quantity, QuantityGrammar
+from policyparse.grammar.target_expression import TargetExpression
+from policyparse.grammar.target_lists import STOPS, paired, whole_lists
 from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.model import Certainty, Comparator, TargetKind
 
-_STOPS = "，。；：:;！？\n"
 _SLOGAN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个(?:100%|百分百|百分之百)")
-_SHARED_WHOLE = re.compile(r"(?P<n>[两二三四五六]|\d)个(?:100%|百分百|百分之百)")
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _BASE = re.compile(
     r"(?:比|较|与|在|以|自)(?P<year>(?:19|20)\d{2})年(?:同期|水平|基础上|相比|底|末|度|为基[期数点年])?(?:相比)?(?:基础上)?|比(?:上年|去年|上一年)(?:同期)?|较(?:上年|去年)(?:同期)?|同比|环比|年均(?=$)|以上年为基数"
 )
@@ -34,26 +33,6 @@ _PLAIN_NOUN = re.compile(
 _GOAL_NOUNS = re.compile(r"^的?(?:目标|要求|任务|比例|标准|水平|规模|原则|进度)")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetExpression:
-    """A quantity with its indicator: text[start:end] from the indicator to the comparator."""
-
-    start: int
-    end: int
-    rule: str
-    indicator: str
-    indicator_span: tuple[int, int] | None
-    op: Comparator
-    value: float
-    value_high: float | None
-    unit: str | None
-    scope: str | None
-    base_year: int | None
-    kind: TargetKind
-    certainty: Certainty
-    number: tuple[int, int]
-
-
 class TargetGrammar:
     """Targets of a paragraph by the lexicon's words."""
 
@@ -62,10 +41,10 @@ class TargetGrammar:
         self.quantities = QuantityGrammar(lexicon)
         self._achieve = re.compile(
             f"(?:{alternation(words.achieve)})(?:了|各|约|不少于|全部"
-            f"|[首一二三第]{1, 2}批|新一批)?$"
+            f"|[首一二三第]{{1,2}}批|新一批)?$"
         )
         self._achieve_start = re.compile(f"(?:{alternation(words.achieve)})")
-        self._indicator = re.compile(
+        self.indicator = re.compile(
             f"(?:{alternation(words.indicators)})(?:（[^（）]*）)?(?:目标|任务)?$"
         )
         self._lead = re.compile(f"^(?:{alternation(words.leads)})+")
@@ -92,8 +71,8 @@ class TargetGrammar:
                 ):
                     found[-1] = replace(found[-1], unit=target.unit)  # 4个、6个工作日
                 found.append(target)
-        found += self._whole_lists(text, start, end)
-        found = self._paired(text, start, found)
+        found += whole_lists(self, text, start, end)
+        found = paired(text, found, self.indicator)
         return tuple(sorted(found, key=lambda t: t.number))
 
     # --- one quantity ---------------------------------------------------------------------
@@ -109,7 +88,7 @@ class TargetGrammar:
     ) -> TargetExpression | None:
         low = self._clause_start(text, start, q, last, found)
         lead = text[low : q.start]
-        clause = text[self._left(text, start, q.start, _STOPS) : q.start]
+        clause = text[self.left(text, start, q.start, STOPS) : q.start]
         if self._excluded(text, q, clause, lead, end):
             return None
         sibling = self._sibling(text, q, last, found)
@@ -117,19 +96,13 @@ class TargetGrammar:
         if op is None:
             return None
         span = self._indicator_span(text, start, low, q, found)
-        noun = self._noun_behind(text, q, end) if self._counts(q, lead) else None
-        if q.unit == "%" and q.before is None and q.after and not q.change:
-            noun = self._noun_behind(text, q, end)  # 50%以上泊位: a share of what follows
-            noun = noun + "比例" if noun else None
-        indicator = self._named(text, span, noun, sibling)
-        if indicator in _GENERIC and found:  # 总数达到…: of what the target before is about
-            indicator = self._achieve_start.sub("", found[-1].indicator, count=1) + indicator
+        indicator = self._named(text, span, self._noun(text, q, lead, end), sibling)
         if not indicator:
             return None
-        indicator, place = self._of_place(indicator, found)
+        indicator, place = self._of_place(self._in_context(indicator, found), found)
         base = _BASE.search(clause[-16:]) or _BASE.search(lead)
         name_start = span[0] if span else q.start
-        scope = place or self._scope_of(text, start, name_start, low)
+        scope = place or self.scope_of(text, start, name_start, low)
         kind = self._kind(text, q, lead, clause, end)
         return TargetExpression(
             name_start,
@@ -147,6 +120,19 @@ class TargetGrammar:
             certainty,
             (q.number_start, q.number_end),
         )
+
+    def _noun(self, text: str, q: Quantity, lead: str, end: int) -> str | None:
+        """The thing that a count or a share is of, where it stands behind the number."""
+        if q.unit == "%" and q.before is None and q.after and not q.change:
+            noun = self._noun_behind(text, q, end)  # 50%以上泊位
+            return noun + "比例" if noun else None
+        return self._noun_behind(text, q, end) if self._counts(q, lead) else None
+
+    def _in_context(self, indicator: str, found: list[TargetExpression]) -> str:
+        """总数达到…: of what the target before is about."""
+        if indicator not in _GENERIC or not found:
+            return indicator
+        return self._achieve_start.sub("", found[-1].indicator, count=1) + indicator
 
     @staticmethod
     def _starts_a_change(text: str, q: Quantity) -> bool:
@@ -199,14 +185,14 @@ class TargetGrammar:
             and self._achieve_start.match(self._lead.sub("", _TIME_LEAD.sub("", lead)))
         )
         if q.op is not None:  # only a word behind: 30%以上
-            if achieved or q.unit == "%" or not follow or follow[0] in _STOPS + "、）)（(":
+            if achieved or q.unit == "%" or not follow or follow[0] in STOPS + "、）)（(":
                 return q.op, "compared-behind", Certainty.SURE
             return (
                 (q.op, "compared-behind", Certainty.LIKELY) if lead else (None, "", Certainty.SURE)
             )
         name = lead.rstrip("（(为是:： ")
         bare = Comparator.AT_LEAST if _AT_LEAST.search(lead) else Comparator.EQUAL
-        if self._indicator.search(name) and q.unit is not None and q.unit != "个":
+        if self.indicator.search(name) and q.unit is not None and q.unit != "个":
             return bare, "named", Certainty.LIKELY
         lasts = q.unit in ("小时", "分钟", "天", "日") and not _CLOSED.match(follow)
         if (achieved or bare is Comparator.AT_LEAST) and not lasts:
@@ -233,7 +219,8 @@ class TargetGrammar:
     # --- the indicator --------------------------------------------------------------------
 
     @staticmethod
-    def _left(text: str, start: int, at: int, stops: str) -> int:
+    def left(text: str, start: int, at: int, stops: str) -> int:
+        """Where the clause that ends at ``at`` begins, brackets skipped."""
         depth = 0
         for here in range(at - 1, start - 1, -1):
             if text[here] in "）)":
@@ -254,7 +241,7 @@ class TargetGrammar:
         last: Quantity | None,
         found: list[TargetExpression],
     ) -> int:
-        low = self._left(text, start, q.start, _STOPS)
+        low = self.left(text, start, q.start, STOPS)
         qualifies = (  # 投资额1亿元以上制造业项目分别达到420个: part of what is counted
             last is not None
             and bool(found)
@@ -272,7 +259,7 @@ class TargetGrammar:
     def _indicator_span(
         self, text: str, start: int, low: int, q: Quantity, found: list[TargetExpression]
     ) -> tuple[int, int] | None:
-        span = self._trimmed(text, low, q.start)
+        span = self.trimmed(text, low, q.start)
         if span is not None:
             return span
         high = low - 1  # nothing in this clause: the clause before names the indicator
@@ -280,12 +267,12 @@ class TargetGrammar:
             high -= 1
         if high <= start or text[high : high + 1] not in ("，", "、", "和", ""):
             return None
-        before = self._left(text, start, high, _STOPS)
+        before = self.left(text, start, high, STOPS)
         if found and found[-1].number[1] > before:
             return found[-1].indicator_span
-        return self._trimmed(text, before, high)
+        return self.trimmed(text, before, high)
 
-    def _trimmed(self, text: str, low: int, high: int) -> tuple[int, int] | None:
+    def trimmed(self, text: str, low: int, high: int) -> tuple[int, int] | None:
         """Without 到2025年, 确保, 全市 in front and 比2015年, 分别 behind."""
         while True:
             part = text[low:high]
@@ -351,8 +338,9 @@ class TargetGrammar:
         match = _PLAIN_NOUN.match(text, q.end, end)
         return match.group().strip("的、") or None if match else None
 
-    def _scope_of(self, text: str, start: int, name_start: int, low: int) -> str | None:
-        sentence = self._left(text, start, name_start, "。；;\n")
+    def scope_of(self, text: str, start: int, name_start: int, low: int) -> str | None:
+        """The place or group that the clause names in front of the indicator."""
+        sentence = self.left(text, start, name_start, "。；;\n")
         part = text[low:name_start]
         while part:
             cut = _TIME_LEAD.match(part) or self._lead.match(part)
@@ -388,79 +376,12 @@ class TargetGrammar:
         loose = (
             q.after in ("以上", "以下", "及以上", "及以下") and q.before is None and not q.change
         )
-        if loose and q.unit != "%" and follow and follow[0] not in _STOPS + "、）)":
+        if loose and q.unit != "%" and follow and follow[0] not in STOPS + "、）)":
             return TargetKind.GOAL if self._achieve.search(lead) else TargetKind.CONDITION
         if re.search(
             r"(?:^|[，；])(?:对|凡|如|若|当|将|对于)[^，。；]*$", clause
-        ) and not self._indicator.search(lead):
+        ) and not self.indicator.search(lead):
             return TargetKind.CONDITION
         if self._limit.search(clause) or (q.before or "").startswith(("不得", "不应", "不能")):
             return TargetKind.LIMIT
         return TargetKind.GOAL
-
-    # --- several at once ------------------------------------------------------------------
-
-    def _whole_lists(self, text: str, start: int, end: int) -> list[TargetExpression]:
-        """安装率、运行率两个百分百: as many indicators as the number says."""
-        made: list[TargetExpression] = []
-        for match in _SHARED_WHOLE.finditer(text, start, end):
-            count = _NUMBERS.get(match["n"]) or int(match["n"]) if match["n"] else 0
-            low = self._left(text, start, match.start(), _STOPS)
-            span = self._trimmed(text, low, match.start())
-            names = text[span[0] : span[1]].split("、") if span else []
-            if (
-                span is None
-                or len(names) != count
-                or not all(self._indicator.search(n) for n in names)
-            ):
-                continue
-            stem = re.match(
-                r"(.*?)[^\u4e00-\u9fff]*(?:安装|运行|使用|覆盖|合格|达标|[\u4e00-\u9fff]{2})率$",
-                names[0],
-            )
-            for number, name in enumerate(names):
-                full = name if number == 0 or len(name) > 4 or not stem else stem[1] + name
-                made.append(
-                    TargetExpression(
-                        span[0],
-                        match.end(),
-                        "whole-list",
-                        full,
-                        span,
-                        Comparator.EQUAL,
-                        100.0,
-                        None,
-                        "%",
-                        self._scope_of(text, start, span[0], low),
-                        None,
-                        TargetKind.GOAL,
-                        Certainty.LIKELY,
-                        (match.start(), match.end() - len(names) + number),
-                    )
-                )
-        return made
-
-    def _paired(
-        self, text: str, start: int, found: list[TargetExpression]
-    ) -> list[TargetExpression]:
-        """A、B…分别达到x、y: each value with its own thing."""
-        result = list(found)
-        for number, target in enumerate(found):
-            run = [target]
-            for other in found[number + 1 :]:
-                if other.rule == "paired" and other.indicator_span == run[-1].indicator_span:
-                    run.append(other)
-                else:
-                    break
-            span = target.indicator_span
-            if len(run) < 2 or span is None or target.rule == "paired":
-                continue
-            things = re.split("、|和|与|及", text[span[0] : span[1]])
-            if len(things) == len(run):
-                tail = re.search(r"[\u4e00-\u9fff]{2,}$", things[-1])
-                for offset, (thing, member) in enumerate(zip(things, run, strict=True)):
-                    ending = ""
-                    if tail and offset < len(things) - 1 and not self._indicator.search(thing):
-                        ending = things[-1][len(thing) :] if len(things[-1]) > len(thing) else ""
-                    result[number + offset] = replace(member, indicator=thing + ending)
-        return result

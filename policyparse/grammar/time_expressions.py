@@ -8,7 +8,10 @@ from policyparse.grammar.numerals import half_width, number
 from policyparse.lexicon.lexicon import Lexicon, alternation
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_FIRST = '自从在于次本印发下公施实出到至每逐按一月周季半规计行方政十“"0123456789二三四今当明次翌第年岁上最'
+_FIRST = (
+    '自从在于次本印发下公施实出到至每逐按一月周季半规计行方政十“"'
+    "0123456789二三四今当明次翌第年岁上最"
+)
 _GROUP = re.compile(r"\(\?P<\w+>")
 _FINDER = re.compile(
     f"(?=[{_FIRST}])(?:"

@@ -78,16 +78,8 @@ class UnitNames:
 
     def _parts(self, name: str) -> NameParts:
         forms = self.lexicon.forms
-        second = _SECOND_NAME.search(name)
-        if second and name[: second.start()] not in forms and second.start() >= 3:
-            first = self.parts(name[: second.start()])  # 市场监管局（食品安全办）
-            if first.forms or not first.collective:
-                return NameParts(
-                    first.prefix, first.rest, first.forms, first.collective, first.alone
-                )
-        elif second:
-            first = self.parts(name[: second.start()])
-            return NameParts(first.prefix, first.rest, first.forms, first.collective, first.alone)
+        if first := self._without_second_name(name):
+            return first
         if name in self.lexicon.collectives or self._collective.match(name):
             return NameParts("", name, (), collective=True, alone=True)
         if name in forms:
@@ -118,6 +110,16 @@ class UnitNames:
             alone = bool(self.lexicon.place_at(rest)) or self.stands_alone(rest)
             return NameParts(prefix.group(), rest, (), alone=alone)
         return NameParts("", name, (), alone=not self._department.search(name))
+
+    def _without_second_name(self, name: str) -> NameParts | None:
+        """市场监管局（食品安全办）: the bracket holds a second sign of the same unit."""
+        second = _SECOND_NAME.search(name)
+        if second is None:
+            return None
+        first = self.parts(name[: second.start()])
+        if first.collective and name[: second.start()] not in self.lexicon.forms:
+            return None
+        return NameParts(first.prefix, first.rest, first.forms, first.collective, first.alone)
 
     def _with_place_inside(self, name: str) -> NameParts | None:
         """市自然资源局七星分局, 市七星生态环境局, 人民银行济南分行, 中国铁路南宁局集团公司."""

@@ -60,7 +60,7 @@ class Division:
 
 
 def short_name(name: str) -> str:
-    """The name without its ending: 贵港市 -> 贵港, 广西壮族自治区 -> 广西; 2 characters stay whole."""
+    """The name without its ending: 贵港市 -> 贵港; at least two characters stay."""
     for ending in _ENDINGS:
         if name.endswith(ending) and len(name) - len(ending) >= 2:
             name = name[: -len(ending)]

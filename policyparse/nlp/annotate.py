@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from policyparse.grammar.citations import TitleSpan
 from policyparse.grammar.mentions import UnitMention
 from policyparse.grammar.notes import Note
-from policyparse.grammar.targets import TargetExpression
+from policyparse.grammar.target_expression import TargetExpression
 from policyparse.grammar.time_expressions import TimeExpression
 from policyparse.nlp import components
 

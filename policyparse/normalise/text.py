@@ -72,7 +72,7 @@ class NormalisedText:
         )
 
     def trace(self, start: int, end: int) -> tuple[tuple[Place, str], ...]:
-        """The places in the source file of ``text[start:end]``, with the text as it stands there."""
+        """The places of ``text[start:end]`` in the source file, with the text that stands there."""
         found = []
         for piece in sources(self.pieces, start, end):
             block = self.raw.blocks[piece.source[0]]

@@ -2,7 +2,8 @@
 
 Matching is cautious: names must be the same once brackets, places and subscripts are out of the
 way, and the unit of measure must be the same. Names whose words are all among those of
-another are shown too, as a question. No value is called higher or lower: years and scopes are stated instead.
+another are shown too, as a question. No value is called higher or lower: years and scopes are
+stated instead.
 """
 
 import re

@@ -77,6 +77,14 @@ def test_posts_after_a_name_are_its_own() -> None:
     assert [m.office for m in members] == ["市财政局党组书记、局长", "市教育局局长"]
 
 
+@pytest.mark.parametrize("mark", ["- ", "1.", "（1）", "●"])
+def test_labels_may_be_marked_or_numbered(mark: str) -> None:
+    assert short(roster(f"{SET_UP}\n{mark}组长：卓航  市长\n{mark}召集人：汪某  副市长\n")) == [
+        "组长|卓航|市长|",
+        "召集人|汪某|副市长|",
+    ]
+
+
 def test_names_alone() -> None:
     assert short(roster(f"{SET_UP}\n成员：汪洋、卓航、欧阳朔\n")) == [
         "成员|汪洋||",

@@ -104,17 +104,7 @@ class Draft:
         notes = [f"{LABELS[role]}：{'、'.join(names)}" for role, names in (units or {}).items()]
         note = f"（{'；'.join(notes)}）" if notes else ""
         block = self.paragraph(f"{number}{title}。{body}{note}")
-        assigned = [
-            Assignment(
-                unit=self._unit(name),
-                role=role,
-                by_duty=by_duty,
-                rule="note",
-                evidence=(self.quote(name, block),),
-            )
-            for role, names in (units or {}).items()
-            for name in names
-        ]
+        assigned = self._assigned(units or {}, block, by_duty=by_duty)
         self.tasks.append(
             Task(
                 id=f"1.{number.strip('.')}",
@@ -123,23 +113,33 @@ class Draft:
                 title=title,
                 text=f"{title}。{body}",
                 assignments=tuple(assigned),
-                deadlines=tuple(
-                    Deadline(raw=raw, rule="date", evidence=(self.quote(raw, block),), **more)
-                    for raw, more in dates
-                ),
-                targets=tuple(
-                    self._target(block, raw, indicator, value, {})
-                    for raw, indicator, value in targets
-                ),
-                deliverables=tuple(
-                    Deliverable(
-                        raw=raw, rule="handover", evidence=(self.quote(raw, block),), **more
-                    )
-                    for raw, more in handovers
-                ),
+                deadlines=tuple(self._dated(block, raw, more) for raw, more in dates),
+                targets=tuple(self._target(block, *row, {}) for row in targets),
+                deliverables=tuple(self._handed(block, raw, more) for raw, more in handovers),
                 evidence=(self.quote(self.lines[block], block),),
             )
         )
+
+    def _assigned(
+        self, units: dict[Role, Sequence[str]], block: int, *, by_duty: bool
+    ) -> list[Assignment]:
+        return [
+            Assignment(
+                unit=self._unit(name),
+                role=role,
+                by_duty=by_duty,
+                rule="note",
+                evidence=(self.quote(name, block),),
+            )
+            for role, names in units.items()
+            for name in names
+        ]
+
+    def _dated(self, block: int, raw: str, more: dict[str, Any]) -> Deadline:
+        return Deadline(raw=raw, rule="date", evidence=(self.quote(raw, block),), **more)
+
+    def _handed(self, block: int, raw: str, more: dict[str, Any]) -> Deliverable:
+        return Deliverable(raw=raw, rule="handover", evidence=(self.quote(raw, block),), **more)
 
     def _target(
         self, block: int, raw: str, indicator: str, value: float, more: dict[str, Any]
@@ -220,6 +220,20 @@ def city() -> Draft:
         "澜政办发〔2025〕12号",
     )
     draft.goal("2026年，全市用水效率达到82%以上。", "用水效率", 82, by="2026", scope="全市")
+    _farm_task(draft)
+    draft.task(
+        "2.",
+        "开展校园节水",
+        body="节水型学校比例达到60%。",
+        units={Role.LEAD: ["市教育局"], Role.SUPPORT: ["市财政局"]},
+        targets=[("节水型学校比例达到60%", "节水型学校比例", 60)],
+    )
+    draft.task("3.", "加强宣传", section="二、保障措施", category=Category.SAFEGUARD)
+    return draft
+
+
+def _farm_task(draft: Draft) -> None:
+    """A task with three leads, a hand-over and a recurring date."""
     draft.task(
         "1.",
         "推进农业节水",
@@ -246,15 +260,6 @@ def city() -> Draft:
         ],
         targets=[],
     )
-    draft.task(
-        "2.",
-        "开展校园节水",
-        body="节水型学校比例达到60%。",
-        units={Role.LEAD: ["市教育局"], Role.SUPPORT: ["市财政局"]},
-        targets=[("节水型学校比例达到60%", "节水型学校比例", 60)],
-    )
-    draft.task("3.", "加强宣传", section="二、保障措施", category=Category.SAFEGUARD)
-    return draft
 
 
 def district() -> Draft:
