@@ -100,7 +100,6 @@ class TargetGrammar:
         if not indicator:
             return None
         indicator, place = self._of_place(self._in_context(indicator, found), found)
-        base = _BASE.search(clause[-16:]) or _BASE.search(lead)
         name_start = span[0] if span else q.start
         scope = place or self.scope_of(text, start, name_start, low)
         kind = self._kind(text, q, lead, clause, end)
@@ -115,7 +114,7 @@ class TargetGrammar:
             q.value_high,
             q.unit,
             scope,
-            int(base["year"]) if base and base["year"] else None,
+            None,  # dates are masked: the base year is found among the time expressions
             kind,
             certainty,
             (q.number_start, q.number_end),
