@@ -14,8 +14,8 @@ NUMBER = Pattern(
 )
 STANDARD = Pattern(
     "standard",
-    r"(?:GB|HJ|DB(?:\d{2})?|CJJ?|JGJ|NY|JT|LY|SL|HG|YY|WS|AQ|GA|T)(?:/T"
-    r"|\d{2})?[/ ]?[\d.]+(?:\s?[—–\-]{1,2}\s?(?:19|20)\d{2})?",
+    r"(?:GB|HJ|DB(?:\d{2})?|CJJ?|JGJ|NY|JT|LY|SL|HG|YY|WS|AQ|GA|T)(?:/T)?[/ ]{0,2}[\d.]+"
+    r"(?:\s?[—–\-]{1,2}\s?(?:19|20)\d{2})?",
     hits=("GB 37822—2019", "GB/T 9704-2012", "DB45/ 123-2020"),
 )
 _OPEN, _CLOSE = "《〈<", "》〉>"

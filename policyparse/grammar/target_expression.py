@@ -19,7 +19,6 @@ class TargetExpression:
     value_high: float | None
     unit: str | None
     scope: str | None
-    base_year: int | None
     kind: TargetKind
     certainty: Certainty
     number: tuple[int, int]

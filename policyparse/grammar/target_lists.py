@@ -59,7 +59,6 @@ def _whole(
         value_high=None,
         unit="%",
         scope=scope,
-        base_year=None,
         kind=TargetKind.GOAL,
         certainty=Certainty.LIKELY,
         number=place,

@@ -10,9 +10,6 @@ from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.model import Certainty, Comparator, TargetKind
 
 _SLOGAN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个(?:100%|百分百|百分之百)")
-_BASE = re.compile(
-    r"(?:比|较|与|在|以|自)(?P<year>(?:19|20)\d{2})年(?:同期|水平|基础上|相比|底|末|度|为基[期数点年])?(?:相比)?(?:基础上)?|比(?:上年|去年|上一年)(?:同期)?|较(?:上年|去年)(?:同期)?|同比|环比|年均(?=$)|以上年为基数"
-)
 _TIME_LEAD = re.compile(
     r"^(?:□|[到至自在从于前底末内起止](?=□)|(?<=□)[前底末内起止]|期间|期末|[，、和及与](?=□)|，)+"
 )
@@ -101,23 +98,20 @@ class TargetGrammar:
             return None
         indicator, place = self._of_place(self._in_context(indicator, found), found)
         name_start = span[0] if span else q.start
-        scope = place or self.scope_of(text, start, name_start, low)
-        kind = self._kind(text, q, lead, clause, end)
         return TargetExpression(
-            name_start,
-            q.end,
-            rule,
-            indicator,
-            span,
-            op,
-            q.value,
-            q.value_high,
-            q.unit,
-            scope,
-            None,  # dates are masked: the base year is found among the time expressions
-            kind,
-            certainty,
-            (q.number_start, q.number_end),
+            start=name_start,
+            end=q.end,
+            rule=rule,
+            indicator=indicator,
+            indicator_span=span,
+            op=op,
+            value=q.value,
+            value_high=q.value_high,
+            unit=q.unit,
+            scope=place or self.scope_of(text, start, name_start, low),
+            kind=self._kind(text, q, lead, clause, end),
+            certainty=certainty,
+            number=(q.number_start, q.number_end),
         )
 
     def _noun(self, text: str, q: Quantity, lead: str, end: int) -> str | None:
@@ -189,6 +183,20 @@ class TargetGrammar:
             return (
                 (q.op, "compared-behind", Certainty.LIKELY) if lead else (None, "", Certainty.SURE)
             )
+        return self._bare(text, q, (low, lead), follow, found, achieved=achieved)
+
+    def _bare(
+        self,
+        text: str,
+        q: Quantity,
+        clause: tuple[int, str],
+        follow: str,
+        found: list[TargetExpression],
+        *,
+        achieved: bool,
+    ) -> tuple[Comparator | None, str, Certainty]:
+        """A number that nothing compares: 建成3个示范区, 比率0.0%, 软管30公里."""
+        low, lead = clause
         name = lead.rstrip("（(为是:： ")
         bare = Comparator.AT_LEAST if _AT_LEAST.search(lead) else Comparator.EQUAL
         if self.indicator.search(name) and q.unit is not None and q.unit != "个":
