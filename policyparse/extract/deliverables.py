@@ -92,7 +92,7 @@ class DeliverableFinder:
 
     @staticmethod
     def _by(when: Timed | None) -> str | None:
-        return when.meaning.end if when and when.meaning.kind is DeadlineKind.BY else None
+        return when.meaning.end if when and _is_due(when) else None
 
     @staticmethod
     def _when(
@@ -103,7 +103,7 @@ class DeliverableFinder:
             for t in times
             if t.passage is passage
             and sentence[0] <= t.expression.start < sentence[1]
-            and t.meaning.kind in (DeadlineKind.BY, DeadlineKind.RECURRING)
+            and (t.meaning.kind is DeadlineKind.RECURRING or _is_due(t))
         ]
         inside = [t for t in mine if h.what[0] <= t.expression.start < h.end]
         before = [t for t in mine if t.expression.start < h.what[0]]
@@ -115,3 +115,8 @@ class DeliverableFinder:
 
     def _who(self, passage: Passage, subject: Subject) -> tuple[str, ...]:
         return tuple(n.unit.name for n in self.namer.name(list(subject.items)))
+
+
+def _is_due(timed: Timed) -> bool:
+    """A day to be met; a quarter or half-year without 前 is due by its end."""
+    return timed.meaning.kind is DeadlineKind.BY or timed.expression.rule in ("quarter", "half")

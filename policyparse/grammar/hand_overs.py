@@ -134,8 +134,8 @@ class HandOverGrammar:
         while True:
             found = self.mentions.find(text, at, min(end, at + 24))
             stop = found[0].end if found and found[0].start == at else None
-            if stop is None and (shape := self.mentions.shape(text, at, end)):
-                stop = shape.end
+            if shape := self.mentions.shape(text, at, end):
+                stop = max(stop or 0, shape.end)
             if stop is None or not self._is_unit(text[at:stop]):
                 break
             items.append(Item(at, stop, text[at:stop]))
