@@ -43,7 +43,8 @@ def run(
     """
     how = settings(today, rows, templates)
     found = find(folder, [out, *([templates] if templates else [])])
-    words = tuple(dict.fromkeys([*([found.lexicon] if found.lexicon else []), *lexicon]))
+    given = [found.lexicon, *lexicon] if found.lexicon else lexicon
+    words = tuple({path.resolve(): path for path in given}.values())
     load(words)
     reading = read_all(found.sets, words, base=folder, track=track)
     published, failures = Published(), list(reading.failures)

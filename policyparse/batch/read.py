@@ -59,27 +59,29 @@ def read_all(
     """Read each set of files as one document; ``base`` is left out of the names in failures."""
     reading = Reading()
     for files in track("读取", tuple(sets)):
-        document, failures = _read_set(tuple(files), tuple(lexicon), base)
-        reading.failures += failures
-        if document is not None:
-            _add(reading, document)
+        _read_set(reading, tuple(files), tuple(lexicon), base)
     return reading
 
 
 def _read_set(
-    files: tuple[Path, ...], lexicon: tuple[Path, ...], base: Path | None
-) -> tuple[Document | None, list[Failure]]:
-    """One document; an annex that cannot be read is left out and named."""
-    failures: list[Failure] = []
-    while True:
+    reading: Reading, files: tuple[Path, ...], lexicon: tuple[Path, ...], base: Path | None
+) -> None:
+    """Read one document; an annex that cannot be read is left out and named.
+
+    Annexes of a body that cannot be read are read by themselves.
+    """
+    while files:
         result = attempt(partial(read_document, files, lexicon))
         if not isinstance(result, Failed):
-            return result, failures
-        source = result.source if result.source in files else files[-1]
-        failures.append(result.of(shown_name(source, base)))
-        if source == files[0]:
-            return None, failures
-        files = tuple(path for path in files if path != source)
+            _add(reading, result)
+            return
+        bad = result.source if result.source in files else files[-1]
+        reading.failures.append(result.of(shown_name(bad, base)))
+        if bad == files[0]:
+            for annex in files[1:]:
+                _read_set(reading, (annex,), lexicon, base)
+            return
+        files = tuple(path for path in files if path != bad)
 
 
 def read_document(files: Sequence[Path], lexicon: Sequence[Path] = ()) -> Document:

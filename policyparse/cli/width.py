@@ -99,6 +99,6 @@ def _tokens(text: str) -> Iterator[str]:
 def _may_break(before: str, after: str) -> bool:
     if after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
-    if before == " ":
-        return False
+    if before == " " or before.isdecimal():
+        return False  # 40件 stays together
     return after == " " or _width(before) == 2 or _width(after) == 2
