@@ -1,8 +1,18 @@
 """A plan as JSON, and the schema of that JSON."""
 
 import json
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
 
 from policyparse.model.plan import Plan
+
+
+class _AllRequired(GenerateJsonSchema):
+    """Every key is always written, so that a reader may rely on it."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        return not field.get("serialization_exclude")
 
 
 def plan_json(plan: Plan) -> str:
@@ -12,6 +22,8 @@ def plan_json(plan: Plan) -> str:
 
 def plan_schema() -> str:
     """The JSON Schema of that output."""
-    schema = Plan.model_json_schema(by_alias=True, mode="serialization")
+    schema = Plan.model_json_schema(
+        by_alias=True, mode="serialization", schema_generator=_AllRequired
+    )
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
