@@ -8,6 +8,7 @@ import click
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
 from policyparse.cli.reading import bar, exit_code, tell_failures
+from policyparse.cli.stops import FINDINGS
 
 
 @click.command("run", cls=Command)
@@ -42,7 +43,7 @@ def run_command(
     责任关系图（svg、graphml、gexf、json、csv），每份文件一个 JSON。
     您改动过的结果文件不会被覆盖，会改名保留。
 
-    退出码：0 全部完成；1 有文件没有读成或没有写成；2 用法有误。
+    退出码：0 全部完成；1 没有方案，或者有文件没有读成、没有写成；2 用法有误。
     """
     from policyparse.batch.folder import run
     from policyparse.cli.run_summary import summary
@@ -60,4 +61,4 @@ def run_command(
     for line in summary(outcome, folder, out, today):
         click.echo(line)
     tell_failures(outcome.failures)
-    raise SystemExit(exit_code(outcome.failures))
+    raise SystemExit(exit_code(outcome.failures) if outcome.reading.documents else FINDINGS)

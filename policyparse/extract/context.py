@@ -1,7 +1,7 @@
 """What every extractor needs to know of the document it works on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from policyparse.grammar.calendar import YearContext
@@ -21,10 +21,15 @@ class Context:
     lexicon: Lexicon
     document: Document
     passages: dict[int, Passage]  # by their offset in the text
+    _places: dict[tuple[int, int, Part], Evidence] = field(default_factory=dict, repr=False)
 
     def evidence(self, start: int, end: int, part: Part = Part.VALUE) -> Evidence:
         """The place from start to end of the normalised text."""
-        return self.text.evidence(start, end, part)
+        key = (start, end, part)
+        found = self._places.get(key)
+        if found is None:  # a label is quoted for every unit it names
+            found = self._places[key] = self.text.evidence(start, end, part)
+        return found
 
     def years(self, year: int | None) -> YearContext:
         """Years for an expression that names none, ``year`` being the nearest one before it."""

@@ -25,6 +25,8 @@ class DeliverableFinder:
         """Deliverables of the stretches of one task."""
         for passage in passages:
             masked = self._masked(passage, times)
+            if not self.grammar.speaks(masked, 0, len(masked)):
+                continue
             carried: Subject | None = None
             for low, high in self._sentences(passage, masked, stretches):
                 found, subject = self.grammar.find(masked, low, high)

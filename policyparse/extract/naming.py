@@ -27,6 +27,7 @@ class Namer:
         self.names = names
         self.document = document
         self._places = self._own_places(document.jurisdiction)
+        self._units: dict[tuple[str, str], Unit] = {}  # a plan repeats its units
 
     @staticmethod
     def _own_places(place: Jurisdiction | None) -> tuple[str, ...]:
@@ -70,6 +71,13 @@ class Namer:
         return prefix + name
 
     def _unit(self, item: Item, name: str) -> Unit:
+        key = (item.name, name)
+        found = self._units.get(key)
+        if found is None:
+            found = self._units[key] = self._made(item, name)
+        return found
+
+    def _made(self, item: Item, name: str) -> Unit:
         parts = self._placed(name, self.names.parts(name))
         form = self._fitting(parts)
         level, place = self._level_and_place(parts, form)

@@ -6,6 +6,7 @@ from functools import cache
 
 OPEN = "（(〔[【"
 CLOSE = "）)〕]】"
+_BRACKET = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
 _ANY = re.compile(r"[（(〔\[【<《〈）)〕\]】>》〉]")
 
 
@@ -17,16 +18,15 @@ def groups(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[
     """
     end = len(text) if end is None else end
     depth, opened = 0, start
-    for at in range(start, end):
-        char = text[at]
-        if char in OPEN:
+    for match in _BRACKET.finditer(text, start, end):
+        if match.group() in OPEN:
             if depth == 0:
-                opened = at
+                opened = match.start()
             depth += 1
-        elif char in CLOSE and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                yield opened, at + 1
+                yield opened, match.end()
     if depth:
         yield opened, end
 

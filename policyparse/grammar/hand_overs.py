@@ -60,6 +60,8 @@ class HandOverGrammar:
         finish = alternation(words.finish)
         own = alternation(words.own_work)
         told = alternation(words.reports)
+        self._hint = re.compile(f"{things}|{told}")
+        self._project_hint = re.compile(projects)
         self._things = re.compile(f"(?:{things})$")
         self._told = re.compile(f"(?:{alternation((*words.things, *words.reports))})$")
         self._produce = re.compile(
@@ -173,20 +175,33 @@ class HandOverGrammar:
 
     # --- hand-overs -------------------------------------------------------------------------
 
+    def speaks(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch names anything that could be handed over; works need a date."""
+        dated = text.find("□", start, end) >= 0
+        return bool(
+            self._hint.search(text, start, end)
+            or (dated and self._project_hint.search(text, start, end))
+        )
+
     def find(self, text: str, start: int, end: int) -> tuple[tuple[HandOver, ...], Subject | None]:
         """The hand-overs of one sentence, and the subject it leaves for the next."""
         subject: Subject | None = None
         found: list[HandOver] = []
         before = (start, start)
+        named = self.speaks(text, start, end)  # else only the subject counts
         for low, high in split_outside(text, "，,", start, end):
             own = self.subject(text, low, high)
             if own is not None:
                 subject = own
+            if not named:
+                continue
             previous, before = before, (low, high)
             if self._joined(text, low, high, found):
                 continue
             if behind := self._behind(text, previous, (low, high), subject):
                 found.append(behind)
+                continue
+            if not self.speaks(text, low, high):
                 continue
             made = self._clause(text, low, high, subject)
             if made is not None:

@@ -146,6 +146,8 @@ class NoteGrammar:
 
     def _run_on(self, text: str, start: int, end: int) -> Iterator[Note]:
         """Label lines and labels run on behind the item, without brackets."""
+        if text.find("：", start, end) < 0 and text.find(":", start, end) < 0:
+            return
         first = next(
             (
                 m
@@ -297,9 +299,11 @@ class NoteGrammar:
                     Mention(i, role or Role.RESPONSIBLE, False, "label", label) for i in waiting
                 ]
                 waiting = []
-            verb = self._ending.search(text, low, high) or self._with_object(text, low, high)
-            if verb is None and (only := self._duty_only.search(text, low, high)):
-                high = only.start()
+            word = text[low:high]
+            if self.names.known(word):  # most items are no more than a unit
+                waiting.append(Item(low, high, word, comma=low > 0 and text[low - 1] in "，,"))
+                continue
+            verb, high = self._verb_of(text, low, high)
             stop = verb.start() if verb else high
             found, more = self._items(text, low, stop)
             opened = opened or more
@@ -318,6 +322,13 @@ class NoteGrammar:
             tail = [m for m in tail if self.names.plausible(m.item.name)]
         return self._reshared(text, done + tail), opened
 
+    def _verb_of(self, text: str, low: int, high: int) -> tuple[re.Match[str] | None, int]:
+        """The verb that closes an item, and where the item ends without a bare 按职责分工."""
+        verb = self._ending.search(text, low, high) or self._with_object(text, low, high)
+        if verb is None and (only := self._duty_only.search(text, low, high)):
+            return None, only.start()
+        return verb, high
+
     def _reshared(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Heads shared along the whole list, now that all its items are known."""
         spans = [(m.item.start, m.item.end) for m in mentions]
@@ -326,7 +337,9 @@ class NoteGrammar:
         by_end = {m.item.end: m for m in mentions}
         items = self.lists._named(text, merged)
         return [
-            replace(by_end[item.end], item=replace(item, comma=by_start[item.start].item.comma))
+            by_end[item.end]
+            if by_end[item.end].item == item
+            else replace(by_end[item.end], item=replace(item, comma=by_start[item.start].item.comma))
             for item in items
         ]
 

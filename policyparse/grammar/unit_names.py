@@ -16,6 +16,7 @@ _BARE_PLACE = re.compile(
 )
 _ZONE = re.compile("[园区](?:管委会|管理委员会)$|管理处$")  # 产业园区管委会 takes 市 from its list
 _SECOND_NAME = re.compile(r"[（(〔][^（）()〔〕]{2,20}(?:局|办|办公室|委|中心|社)[）)〕]$")
+_MOST_REMEMBERED = 20_000  # names whose parts are kept: a plan repeats its units
 PREFIX_LEVELS = {
     "自治区": Level.REGION,
     "省": Level.REGION,
@@ -58,6 +59,7 @@ class UnitNames:
         self._prefix = re.compile(f"(?:{alternation(heads.prefixes)})(?=[^（(]{{2,}})")
         self._party = re.compile(r"^(?:自治区|省|市|区|县|州|盟|旗)(?=委)")
         self._memory: dict[str, NameParts] = {}
+        self._plausible: dict[str, bool] = {}
 
     @cached_property
     def party_forms(self) -> frozenset[str]:
@@ -73,6 +75,8 @@ class UnitNames:
         """The name taken apart; remembered, since plans repeat their units."""
         found = self._memory.get(name)
         if found is None:
+            if len(self._memory) >= _MOST_REMEMBERED:
+                self._memory.clear()
             found = self._memory[name] = self._parts(name)
         return found
 
@@ -156,6 +160,14 @@ class UnitNames:
 
     def plausible(self, name: str) -> bool:
         """Whether the text can be the name of a unit at all."""
+        found = self._plausible.get(name)
+        if found is None:
+            if len(self._plausible) >= _MOST_REMEMBERED:
+                self._plausible.clear()
+            found = self._plausible[name] = self._is_plausible(name)
+        return found
+
+    def _is_plausible(self, name: str) -> bool:
         if not 2 <= len(name) <= 45 or not _NAME.fullmatch(name) or _NOT_A_NAME.search(name):
             return False
         if self.known(name):

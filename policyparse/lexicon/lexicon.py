@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from policyparse.lexicon.divisions import Division, all_divisions
 from policyparse.lexicon.schema import WordFile
@@ -12,6 +12,11 @@ from policyparse.model.unit import Level, UnitKind
 
 def alternation(words: Iterable[str]) -> str:
     """The words as one regular expression, the longest first."""
+    return _alternation(tuple(words))
+
+
+@cache
+def _alternation(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 

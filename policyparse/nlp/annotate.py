@@ -54,8 +54,10 @@ def annotate(
 ) -> Iterator[Passage]:
     """Annotate (text, offset) pairs one by one: short docs keep spaCy fast."""
     nlp = pipeline(lexicon)
-    docs = ((_doc(nlp, text), base) for text, base in passages)
-    for doc, base in nlp.pipe(docs, as_tuples=True):
+    for text, base in passages:
+        doc = _doc(nlp, text)
+        for _, component in nlp.pipeline:  # nlp.pipe costs more than the components themselves
+            doc = component(doc)
         found: dict[str, tuple[Any, ...]] = {
             name: tuple(span._.policyparse for span in doc.spans[name]) for name in components.ALL
         }

@@ -13,6 +13,7 @@ _MARKUP = re.compile(
     r"|\[bookmark:[^\]\n]*\]|\\(?=[\\`*_{}\[\]()#+\-.!|~<>])",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"[<*_`\[\\]")  # without one of these there is no markup
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _BLANK = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _WORD = "A-Za-z0-9"
@@ -35,7 +36,7 @@ _EDGES = re.compile(rf"{_BLANK}*\n[\s\u3000]*")
 def clean(source: Mapped, *, markup: bool) -> Mapped:
     """One source text without invisible characters, markup and surplus blanks."""
     text = delete(source, _INVISIBLE)
-    if markup:
+    if markup and _MARKED.search(text.text):
         text = substitute(text, _LINK, lambda m: cut(text, *m.span("text")))
         text = substitute(text, _BREAK_TAG, lambda _: "\n")
         text = delete(text, _MARKUP)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from policyparse.grammar.numbering import claim
 
-_OPEN, _CLOSE = "（(〔[【《<〈“‘「『", "）)〕]】》>〉”’」』"
-_PAIR_FREE = str.maketrans("", "", "“”‘’<>〈〉")
+_OPEN, _CLOSE = "（(〔[【《「『", "）)〕]】》」』"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _TERMINAL = tuple("。！？；：:;!?…")
 _SOFT_END = tuple("）)〕】”’》")
 _COMMAS = re.compile("[，、；。,;]")
@@ -31,10 +31,10 @@ _WIDE = re.compile(r"[^\x00-\xff]")
 def open_bracket(text: str) -> str | None:
     """The last bracket that is opened and not closed, or None."""
     stack: list[str] = []
-    for char in text.translate(_PAIR_FREE):
+    for char in _BRACKET.findall(text):
         if char in _OPEN:
             stack.append(char)
-        elif char in _CLOSE and stack:
+        elif stack:
             stack.pop()
     return stack[-1] if stack else None
 
@@ -42,13 +42,10 @@ def open_bracket(text: str) -> str | None:
 def closes_first(text: str) -> bool:
     """Whether a bracket is closed before any is opened, or more are closed than opened."""
     depth = 0
-    for char in text.translate(_PAIR_FREE):
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth -= 1
-            if depth < 0:
-                return True
+    for char in _BRACKET.findall(text):
+        depth += 1 if char in _OPEN else -1
+        if depth < 0:
+            return True
     return False
 
 

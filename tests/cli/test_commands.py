@@ -52,7 +52,7 @@ def test_run_takes_the_word_file_of_the_folder(call: Call, plan: Path) -> None:
 def test_run_on_an_empty_folder_says_so(call: Call, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     result = call("run", "空")
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert "没有读到方案" in result.stdout
     assert not Path("output").exists()
 
