@@ -55,10 +55,14 @@ def counts(plans: Iterable[Plan]) -> str:
     targets = sum(len(task.targets) for task in tasks) + sum(len(plan.goals) for plan in plans)
     dates = sum(len(task.deadlines) for task in tasks)
     hand_overs = sum(len(task.deliverables) for task in tasks)
+    members = sum(len(plan.roster) for plan in plans)
+    opinions = sum(len(plan.opinions) for plan in plans)
     more = f"（其中保障措施{safeguards}项）" if safeguards else ""
     return (
         f"任务{len(tasks)}项{more}，单位{len(units_of(plans))}个，时限{dates}处，"
         f"指标{targets}个，交办报送{hand_overs}件"
+        + (f"，成员名单{members}人" if members else "")
+        + (f"，征求意见{opinions}条" if opinions else "")
     )
 
 

@@ -339,7 +339,9 @@ class NoteGrammar:
         return [
             by_end[item.end]
             if by_end[item.end].item == item
-            else replace(by_end[item.end], item=replace(item, comma=by_start[item.start].item.comma))
+            else replace(
+                by_end[item.end], item=replace(item, comma=by_start[item.start].item.comma)
+            )
             for item in items
         ]
 

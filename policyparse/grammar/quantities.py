@@ -54,9 +54,9 @@ class QuantityGrammar:
         self._same = measures.same
         units = alternation(measures.units)
         self._number = re.compile(
-            rf"(?<![\d.A-Za-z〔\-])(?:(?P<low>{_NUM})(?P<lowunit>%|‰|[百千万亿]?(?:{units}))?{_DASH})?"
+            rf"(?=[0-9百])(?:(?<![\d.A-Za-z〔\-])(?:(?P<low>{_NUM})(?P<lowunit>%|‰|[百千万亿]?(?:{units}))?{_DASH})?"
             rf"(?P<num>{_NUM})(?:余|多)?(?P<unit>[十百千万亿]{{0,2}}(?:余|多)?(?:{units})(?:[/／](?:{units}))?)?(?![\dA-Za-z.]|年度)"
-            rf"|{_RATIO}"
+            rf"|{_RATIO})"
         )
         self._before_op = {w: op for op, ws in words.before for w in ws}
         self._after_op = {w: op for op, ws in words.after for w in ws}

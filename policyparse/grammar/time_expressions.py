@@ -5,20 +5,29 @@ from dataclasses import dataclass
 
 from policyparse.grammar.dates import DATES
 from policyparse.grammar.numerals import half_width, number
+from policyparse.grammar.pattern import Pattern
 from policyparse.lexicon.lexicon import Lexicon, alternation
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_FIRST = (
-    '自从在于次本印发下公施实出到至每逐按一月周季半规计行方政十“"'
-    "0123456789二三四今当明次翌第年岁上最"
-)
+# Characters that an expression may begin with; the rows of _GATED begin with words that are
+# common in any plan, so they are looked for only where their hint stands in the passage.
+_FIRST = '自从到至每逐按一半次当第上下最十“"0123456789二三四今本明翌岁年月周季'
+_GATED = {
+    "relative": re.compile("[日月周天年]之?以?内"),
+    "plan-period": re.compile("期[末内满间]|十[一二三四五六七]五"),
+}
 _GROUP = re.compile(r"\(\?P<\w+>")
 _FINDER = re.compile(
     f"(?=[{_FIRST}])(?:"
-    + "|".join(f"(?P<{p.name.replace('-', '_')}>{_GROUP.sub('(?:', p.regex)})" for p in DATES)
+    + "|".join(
+        f"(?P<{p.name.replace('-', '_')}>{_GROUP.sub('(?:', p.regex)})"
+        for p in DATES
+        if p.name not in _GATED
+    )
     + ")"
 )
 _ROWS = {p.name.replace("-", "_"): p for p in DATES}
+_ROWS_BY_NAME = {p.name: p for p in DATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,16 @@ class TimeGrammar:
     def find(self, text: str, start: int, end: int) -> tuple[TimeExpression, ...]:
         """All expressions of ``text[start:end]``, in order and apart from one another."""
         plain = half_width(text[start:end])
-        found = [self._taken(m, start) for m in _FINDER.finditer(plain)]
+        found: list[TimeExpression] = []
+        for name, hint in _GATED.items():
+            if hint.search(plain):
+                for match in _ROWS_BY_NAME[name].compiled.finditer(plain):
+                    found.append(self._of_row(_ROWS_BY_NAME[name], match, start))
+        rest = plain
+        for e in found:  # what is taken is out of reach for the other rows
+            low, high = e.start - start, e.end - start
+            rest = rest[:low] + "□" * (high - low) + rest[high:]
+        found += [self._taken(m, start) for m in _FINDER.finditer(rest)]
         taken = [(e.start, e.end) for e in found]
         if self._hint.search(plain):
             for match in self._season.finditer(plain):
@@ -105,7 +123,12 @@ class TimeGrammar:
     def _taken(self, match: re.Match[str], shift: int) -> TimeExpression:
         pattern = _ROWS[match.lastgroup or ""]
         row = pattern.compiled.match(match.string, match.start())
-        groups = row.groupdict() if row else {}
+        return self._of_row(pattern, row or match, shift)
+
+    @staticmethod
+    def _of_row(pattern: Pattern, match: re.Match[str], shift: int) -> TimeExpression:
+        """The figures of a match of one row; ``shift`` is where its text begins."""
+        groups = match.groupdict()
         raw = match.group()
 
         def figure(*names: str) -> int | None:

@@ -26,10 +26,11 @@ _HEADED = re.compile(
 # A single blank is kept between two Latin words or figures only; a wide gap between Chinese
 # words is a separator (张三　局长) and stays as one blank.
 _FOLD = re.compile(
-    rf"(?P<keep>(?<=[{_WORD}.,;:)%]){_BLANK}+(?=[{_WORD}(])"
+    rf"(?={_BLANK})(?:(?P<keep>(?<=[{_WORD}.,;:)%]){_BLANK}+(?=[{_WORD}(])"
     rf"|(?<=[\u4e00-\u9fff）)。；]){_BLANK}+(?={_NUMBERED}))|(?P<gap>\u3000+{_BLANK}*|{_BLANK}{{2,}})"
-    rf"|{_BLANK}+"
+    rf"|{_BLANK}+)"
 )
+_ANY_BLANK = re.compile(rf"{_BLANK}")
 _EDGES = re.compile(rf"{_BLANK}*\n[\s\u3000]*")
 
 
@@ -46,6 +47,8 @@ def clean(source: Mapped, *, markup: bool) -> Mapped:
 def fold_blanks(text: Mapped) -> Mapped:
     """Blanks folded: none beside a Chinese character, one between Latin words."""
 
+    if not _ANY_BLANK.search(text.text):
+        return substitute(text, _EDGES, lambda _: "\n") if "\n" in text.text else text
     headed = _HEADED.match(text.text)
     behind = headed.start("gap") if headed else -1
 
