@@ -60,6 +60,9 @@ class HandOverGrammar:
         finish = alternation(words.finish)
         own = alternation(words.own_work)
         told = alternation(words.reports)
+        heads = lexicon.file.heads
+        ends = {w[-1] for w in (*heads.department, *heads.alone, *lexicon.collectives)}
+        self._heads = re.compile(f"[{re.escape(''.join(sorted(ends)))}]")  # how units end
         self._hint = re.compile(f"{things}|{told}")
         self._project_hint = re.compile(projects)
         self._things = re.compile(f"(?:{things})$")
@@ -118,6 +121,8 @@ class HandOverGrammar:
             start += m.end()
         elif front:
             start = front.end()
+        if not self._heads.search(text, start + 1, min(end, start + 70)):
+            return None
         for verb in self._verbs.finditer(text, start + 2, min(end, start + 70)):
             name = text[start : verb.start()]
             if name.count("（") != name.count("）"):
