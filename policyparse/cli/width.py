@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 WIDEST = 80
 _NEVER_FIRST = "，。、；：？！）」』》】〕”’…%％"
 _NEVER_LAST = "（「『《【〔“‘"
+_COUNTED = "项个处件份条人类家年月日页字行次"  # stays with the number before it
 
 
 def columns() -> int:

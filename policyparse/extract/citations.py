@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from policyparse.model import Citation, Document
+from policyparse.model import Citation, Document, DocumentKind
 from policyparse.nlp.annotate import Passage
 from policyparse.normalise import NormalisedText
 from policyparse.outline import Outline
 
 _BASIS = re.compile("根据|依据|按照|落实|贯彻|遵照|对照|执行|结合")
-_CHAIN = re.compile(r"^(?:[、，和及与以]|等|以及|要求|精神|文件|部署|（[^（）]*）)*$")
+_BASIS_TITLE = re.compile("依据$")
+_NUMBER_BEHIND = re.compile(r"[（(]([^（）()]*号)[）)]$")
 _SENTENCE = re.compile("[。；！？]")
 
 
@@ -19,7 +20,7 @@ def citations(
     """Every title in 《》 once, in the order of first mention."""
     seen: dict[str, int] = {}
     found: list[Citation] = []
-    first = outline.nodes[0].start if outline.nodes else len(text.plain)
+    first = _preamble_end(text, outline, document)
     basis_sections = _basis_sections(text, outline)
     for passage in passages:
         for title in passage.titles:
@@ -77,19 +78,29 @@ def _basis_sections(text: NormalisedText, outline: Outline) -> list[tuple[int, i
 def _with_lists(
     text: NormalisedText, outline: Outline, found: list[Citation]
 ) -> Iterator[Citation]:
-    """Items of a section 编制依据 that stand without 《》."""
-    yield from found
-    known = {c.title for c in found}
+    """With the items of a section 编制依据 that stand without 《》; a title inside is no basis."""
+    items = list(_listed(text, outline))
+    names = {_plain(item.title) for item in items}
+    for citation in found:
+        if _plain(citation.title) in names:
+            continue
+        inside = any(citation.title in item.title for item in items)
+        yield citation.model_copy(update={"basis": False}) if inside else citation
+    earlier = {_plain(c.title): c.evidence for c in found}
+    for item in items:
+        more = earlier.get(_plain(item.title), ())
+        yield item.model_copy(update={"evidence": (*item.evidence, *more)})
+
+
+def _listed(text: NormalisedText, outline: Outline) -> Iterator[Citation]:
     for node in outline.walk():
         above = node.parent
-        if above is None or not re.search("依据$", text.plain[slice(*above.title)]):
-            continue
         line = text.plain[slice(*node.title)]
-        if line.startswith("《"):
+        if above is None or not _BASIS_TITLE.search(text.plain[slice(*above.title)]):
             continue
-        number = re.search(r"[（(]([^（）()]*号)[）)]$", line)
+        number = _NUMBER_BEHIND.search(line)
         name = line[: number.start()] if number else line
-        if any(k == name for k in known) or len(name) < 6:
+        if line.startswith("《") or len(name) < 6:
             continue
         yield Citation(
             title=name,
@@ -97,3 +108,17 @@ def _with_lists(
             basis=True,
             evidence=(text.evidence(*node.title),),
         )
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[《》〈〉\s]", "", title)
+
+
+def _preamble_end(text: NormalisedText, outline: Outline, document: Document) -> int:
+    """Where the part ends that states the basis: the first heading, or the first article."""
+    if not outline.nodes:
+        return len(text.plain)
+    if document.kind is not DocumentKind.MEASURES:
+        return outline.nodes[0].start
+    articles = [n.start for n in outline.walk() if n.kind == "article"]
+    return articles[1] if len(articles) > 1 else outline.nodes[0].start

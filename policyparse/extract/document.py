@@ -29,6 +29,7 @@ _ISSUED_TITLE = re.compile(
     r"^(?P<who>.{2,60}?)关于(?:印发|转发|下发|批转)(?:《|〈)?(?P<what>.+?)(?:》|〉)?的(?:通知|函|批复)$"
 )
 _ISSUED_BY = re.compile(r"^发(?:文|布)(?:机关|机构|单位)[:： \t]*(?P<who>[^ \t，。]{3,30})$")
+_ANNEX_MARK = re.compile(r"附[件表录]\s*[0-9一二三四五六七八九十]{0,2}[:：]?")
 _META = re.compile(
     r"^(?:索引号|主题分类|发文机关|成文日期|标题|发文字号|发布日期|主题词|公开方式"
     r"|文号|发布机构|信息来源|来源|作者|时间)[ \t]*[:：]?"
@@ -144,7 +145,12 @@ class _Reader:
         text = line.text
         if not 2 <= len(text) <= 70 or _SENTENCE.search(text) or _ADDRESSEE.search(text):
             return False
-        if _DATE.search(text) or _META.match(text) or NUMBER.compiled.fullmatch(text):
+        if (
+            _ANNEX_MARK.fullmatch(text)
+            or _DATE.search(text)
+            or _META.match(text)
+            or NUMBER.compiled.fullmatch(text)
+        ):
             return False
         return (
             not re.search(r"^[（(]此件|^附件|^—|：|\d{11}|第\d+号$|号$", text)
@@ -296,7 +302,8 @@ class _Reader:
     def _period_of_goals(self) -> Period:
         """A goal 到2025年 gives the end; years written bare beside it give the start."""
         words = self.lexicon.file.sections
-        goals = re.compile(alternation((*words.goals, *words.background)))
+        frames = [w for w in words.background if w.startswith("总体")]
+        goals = re.compile(alternation((*words.goals, *frames)))
         reached: list[int] = []
         bare: list[int] = []
         for node in self.outline.walk():

@@ -156,7 +156,7 @@ def _node(text: NormalisedText, piece: _Piece, stack: list[Node], first: bool) -
     in_remarks = bool(stack) and stack[-1].kind == "remarks"
     if piece.block.kind == "table":
         return None
-    if _ANNEX.match(line):
+    if _ANNEX.match(line) and not first:
         return Node(
             _ANNEX_RANK, "annex", 0, line, piece.start, (piece.start, piece.end), alone=True
         )
