@@ -74,6 +74,8 @@ def _matching(text: str, at: int, end: int) -> int | None:
 
 def find_numbers(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Document numbers and standards that stand by themselves."""
-    spans = [m.span() for m in NUMBER.compiled.finditer(text, start, end)]
+    spans = []
+    if text.find("号", start, end) >= 0:
+        spans += [m.span() for m in NUMBER.compiled.finditer(text, start, end)]
     spans += [m.span() for m in STANDARD.compiled.finditer(text, start, end)]
     return tuple(sorted(spans))

@@ -1,16 +1,19 @@
 """Chinese and Arabic numerals to numbers, for numerals that a pattern has already cut out."""
 
+import re
+
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 CHINESE = "零〇一二三四五六七八九十百千万亿两"
 _FULL = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_ANY_FULL = re.compile("[０-９．％]")
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 
 
 def half_width(text: str) -> str:
     """Figures of full width made half-width; length unchanged."""
-    return text.translate(_FULL)
+    return text.translate(_FULL) if _ANY_FULL.search(text) else text
 
 
 def chinese_number(text: str) -> int | None:

@@ -5,7 +5,7 @@ import re
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3})")
 _COLON = re.compile(r"(?<!\d):(?!//)|:(?![\d/])")
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff”》）)])\.(?=$|[\u4e00-\u9fff（(〔“\n])")
-_OTHERS = str.maketrans({";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
+_OTHERS = ((";", "；"), ("(", "（"), (")", "）"), ("!", "！"), ("?", "？"))
 _ANY = re.compile(r"[,:;().!?]")
 
 
@@ -13,7 +13,8 @@ def full_width(text: str) -> str:
     """The text with Chinese punctuation marks, lengths unchanged; figures and times stay."""
     if not _ANY.search(text):
         return text
-    text = text.translate(_OTHERS)
+    for half, full in _OTHERS:  # faster than str.translate on Chinese text
+        text = text.replace(half, full)
     text = _COMMA.sub("，", text)
     text = _COLON.sub("：", text)
     return _FULL_STOP.sub("。", text)

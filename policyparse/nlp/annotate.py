@@ -59,7 +59,7 @@ def annotate(
         for _, component in nlp.pipeline:  # nlp.pipe costs more than the components themselves
             doc = component(doc)
         found: dict[str, tuple[Any, ...]] = {
-            name: tuple(span._.policyparse for span in doc.spans[name]) for name in components.ALL
+            name: components.values_of(doc, name) for name in components.ALL
         }
         yield Passage(
             components.text_of(doc),

@@ -42,7 +42,7 @@ class SpanComponent:
         self.finder = finder
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = []
+        spans, values = [], []
         exact = len(doc) == len(text_of(doc))  # a token a character
         for start, end, value in self.finder(doc):
             span = (
@@ -53,8 +53,16 @@ class SpanComponent:
             if span is not None:
                 span._.policyparse = value
                 spans.append(span)
+                values.append(value)
         doc.spans[self.key] = SpanGroup(doc, name=self.key, spans=spans)
+        doc.user_data[self.key] = values
         return doc
+
+
+def values_of(doc: Doc, key: str) -> tuple[Any, ...]:
+    """The values of a span group, in order: those of ``span._.policyparse``, kept together."""
+    values: list[Any] = doc.user_data[key]
+    return tuple(values)
 
 
 def text_of(doc: Doc) -> str:
