@@ -27,14 +27,21 @@ class DeliverableFinder:
             masked = self._masked(passage, times)
             if not self.grammar.speaks(masked, 0, len(masked)):
                 continue
-            carried: Subject | None = None
-            for low, high in self._sentences(passage, masked, stretches):
-                found, subject = self.grammar.find(masked, low, high)
-                for hand_over in found:
-                    made = self._made(passage, hand_over, times, (low, high), carried)
+            sentences = list(self._sentences(passage, masked, stretches))
+            for number, (low, high) in enumerate(sentences):
+                for hand_over in self.grammar.find(masked, low, high):
+                    made = self._made(passage, hand_over, times, masked, sentences[: number + 1])
                     if made is not None:
                         yield made
-                carried = subject or carried
+
+    def _carried(self, masked: str, sentences: list[tuple[int, int]]) -> Subject | None:
+        """The subject of the sentences before: 市生态环境局牵头…。于3月底前制定…方案。"""
+        for low, high in reversed(sentences):
+            clauses = list(split_outside(masked, "，,", low, high))
+            found = self.grammar.last_subject(masked, clauses)
+            if found is not None:
+                return found
+        return None
 
     @staticmethod
     def _masked(passage: Passage, times: list[Timed]) -> str:
@@ -62,15 +69,15 @@ class DeliverableFinder:
         passage: Passage,
         h: HandOver,
         times: list[Timed],
-        sentence: tuple[int, int],
-        carried: Subject | None,
+        masked: str,
+        sentences: list[tuple[int, int]],
     ) -> Deliverable | None:
-        when = self._when(passage, h, times, sentence)
+        when = self._when(passage, h, times, sentences[-1])
         if h.subject is None and when is None:
             return None
         if h.project and when is None:
             return None
-        subject = h.subject or carried
+        subject = h.subject or self._carried(masked, sentences[:-1])
         base = passage.base
         text = self.context.text.text
         what = text[base + h.what[0] : base + h.what[1]].strip()

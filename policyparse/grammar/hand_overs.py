@@ -1,7 +1,8 @@
 """Hand-overs 交办事项: who draws up what, and hands it to whom, in one sentence."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from policyparse.grammar.brackets import split_outside
 from policyparse.grammar.mentions import MentionGrammar
@@ -94,6 +95,15 @@ class HandOverGrammar:
         self._compile_projects(projects, finish)
         self._make_front = re.compile(rf"(?:{make})(?P<what>[^，。；]{{2,40}}(?:{things}))$")
         self._own = re.compile(rf"(?:{own})$")
+        self._patterns: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
+            ("finish-text", self._finished_text, ("完成",)),
+            ("give", self._give, ("将", "把")),
+            ("tell", self._tell, ("向",)),
+            ("produce", self._produce, ("",)),
+            ("make-list", self._made, ("",)),
+            ("send", self._send, ("",)),
+            ("given", self._given, ("□",)),
+        )
         self._verbs = re.compile(f"(?:{alternation(words.subject_verbs)}|□)")
 
     def _compile_projects(self, projects: str, finish: str) -> None:
@@ -188,42 +198,43 @@ class HandOverGrammar:
             or (dated and self._project_hint.search(text, start, end))
         )
 
-    def find(self, text: str, start: int, end: int) -> tuple[tuple[HandOver, ...], Subject | None]:
-        """The hand-overs of one sentence, and the subject it leaves for the next."""
-        subject: Subject | None = None
+    def find(self, text: str, start: int, end: int) -> tuple[HandOver, ...]:
+        """The hand-overs of one sentence, each with the subject that stands before it there."""
         found: list[HandOver] = []
-        before = (start, start)
-        named = self.speaks(text, start, end)  # else only the subject counts
+        if not self.speaks(text, start, end):
+            return ()
+        clauses: list[tuple[int, int]] = []
         for low, high in split_outside(text, "，,", start, end):
-            own = self.subject(text, low, high)
-            if own is not None:
-                subject = own
-            if not named:
-                continue
-            previous, before = before, (low, high)
+            clauses.append((low, high))
             if self._joined(text, low, high, found):
                 continue
-            if behind := self._behind(text, previous, (low, high), subject):
-                found.append(behind)
-                continue
-            if not self.speaks(text, low, high):
-                continue
-            made = self._clause(text, low, high, subject)
+            made = self._behind(text, clauses[-2], (low, high)) if len(clauses) > 1 else None
+            if made is None and self.speaks(text, low, high):
+                made = self._clause(text, low, high)
             if made is not None:
-                found.append(made)
-        return tuple(found), subject
+                found.append(self._with_subject(made, text, clauses))
+        return tuple(found)
 
-    def _clause(self, text: str, low: int, high: int, subject: Subject | None) -> HandOver | None:
-        begin = subject.start if subject else low
-        for rule, pattern in (
-            ("finish-text", self._finished_text),
-            ("give", self._give),
-            ("tell", self._tell),
-            ("produce", self._produce),
-            ("make-list", self._made),
-            ("send", self._send),
-            ("given", self._given),
-        ):
+    def last_subject(self, text: str, clauses: Sequence[tuple[int, int]]) -> Subject | None:
+        """The units that the last clause with a subject begins with."""
+        for low, high in reversed(clauses):
+            found = self.subject(text, low, high)
+            if found is not None:
+                return found
+        return None
+
+    def _with_subject(self, made: HandOver, text: str, clauses: list[tuple[int, int]]) -> HandOver:
+        subject = self.last_subject(text, clauses)
+        if subject is None:
+            return made
+        start = made.start if made.rule in ("project", "dated") else min(subject.start, made.start)
+        return replace(made, subject=subject, start=start)
+
+    def _clause(self, text: str, low: int, high: int) -> HandOver | None:
+        part = text[low:high]
+        for rule, pattern, needs in self._patterns:
+            if not any(word in part for word in needs):
+                continue
             match = pattern.search(text, low, high)
             if match is None or not match["what"].strip():
                 continue
@@ -233,35 +244,40 @@ class HandOverGrammar:
             if rule in ("give", "tell", "send", "given") and not self._told.search(match["what"]):
                 continue
             to = self._to(text, match, rule) or self._handed(text, match.end(), high)
-            return HandOver(min(begin, match.start()), high, what, subject, to, rule)
-        dated = self._dated.search(text, low, high)
-        if dated and (subject is None or dated.start("what") != subject.start):
-            return HandOver(low, high, dated.span("what"), subject, None, "dated", True)
+            return HandOver(match.start(), high, what, None, to, rule)
+        return self._project_of(text, low, high)
+
+    def _project_of(self, text: str, low: int, high: int) -> HandOver | None:
+        """Works and systems: only where a date says when they are to be ready."""
+        dated = self._dated.search(text, low, high) if text.find("□", low, high) >= 0 else None
+        if dated:
+            own = self.subject(text, low, high)
+            if own is None or dated.start("what") != own.start:
+                return HandOver(low, high, dated.span("what"), None, None, "dated", True)
         project = self._project.search(text, low, high)
         if project and not self._own.search(project["what"]) and not project["what"][0].isdigit():
             stop = project.end()
             if text.startswith("建设", stop):
                 stop += 2
-            return HandOver(
-                low, high, (project.start("what"), stop), subject, None, "project", True
-            )
+            what = (project.start("what"), stop)
+            return HandOver(low, high, what, None, None, "project", True)
         return None
 
     def _behind(
-        self, text: str, before: tuple[int, int], clause: tuple[int, int], subject: Subject | None
+        self, text: str, before: tuple[int, int], clause: tuple[int, int]
     ) -> HandOver | None:
         """What the clause before names: …天桥工程，9月1日前投入使用; …预案，12月底前报…备案."""
         low, high = clause
+        if text.find("□", low, high) < 0:
+            return None
         works = self._works.search(text, *before)
         if works and self._in_use.match(text[low:high]):
-            start = subject.start if subject else works.start()
-            return HandOver(start, high, works.span("what"), subject, None, "in-use", True)
+            return HandOver(works.start(), high, works.span("what"), None, None, "in-use", True)
         filed = self._make_front.search(text, *before)
         hand = self._hand.search(text, low, high)
         if filed and hand and text[low:high].lstrip("于在").startswith("□"):
             to = self._clipped(text, *hand.span("to"))
-            start = subject.start if subject else filed.start()
-            return HandOver(start, high, filed.span("what"), subject, to, "filed")
+            return HandOver(filed.start(), high, filed.span("what"), None, to, "filed")
         return None
 
     def _to(self, text: str, match: re.Match[str], rule: str) -> tuple[int, int] | None:
