@@ -55,56 +55,28 @@ class HandOverGrammar:
         words = lexicon.file.deliverables
         self.mentions = mentions
         self.lists = lists
-        things, projects = alternation(words.things), alternation(words.projects)
+        things, told = alternation(words.things), alternation(words.reports)
+        projects, make = alternation(words.projects), alternation(words.make)
         hand = rf"(?<![通汇申举预公简月季周日情警])(?:{alternation(words.hand_over)})"
-        produce, make = alternation(words.produce), alternation(words.make)
-        finish = alternation(words.finish)
-        own = alternation(words.own_work)
-        told = alternation(words.reports)
+        self._compile_hints(lexicon, things, projects, told)
+        self._compile_projects(projects, alternation(words.finish))
+        self._patterns = _patterns(alternation(words.produce), make, things, told, hand)
+        self._things = re.compile(f"(?:{things})$")
+        self._told = re.compile(f"(?:{alternation((*words.things, *words.reports))})$")
+        self._hand = re.compile(
+            rf"(?:^|并|□[前底末]?|及时|于|后|，|分别|统一|印发|前|底|编制完成)(?P<verb>{hand})(?P<to>[^，。；、（）]{{2,40}}?(?:、[^，。；、（）]{{2,20}})?)(?=[，。；（]|$)"
+        )
+        self._make_front = re.compile(rf"(?:{make})(?P<what>[^，。；]{{2,40}}(?:{things}))$")
+        self._own = re.compile(rf"(?:{alternation(words.own_work)})$")
+        self._verbs = re.compile(f"(?:{alternation(words.subject_verbs)}|□)")
+
+    def _compile_hints(self, lexicon: Lexicon, things: str, projects: str, told: str) -> None:
+        """Cheap looks that spare the dear ones."""
         heads = lexicon.file.heads
         ends = {w[-1] for w in (*heads.department, *heads.alone, *lexicon.collectives)}
         self._heads = re.compile(f"[{re.escape(''.join(sorted(ends)))}]")  # how units end
         self._hint = re.compile(f"{things}|{told}")
         self._project_hint = re.compile(projects)
-        self._things = re.compile(f"(?:{things})$")
-        self._told = re.compile(f"(?:{alternation((*words.things, *words.reports))})$")
-        self._produce = re.compile(
-            rf"(?:{produce})(?:并组织实施|并印发|并|了|本地区?|本部门)?(?P<what>[^，。；:：]{{0,60}}?(?:{things})(?:、[^，。；、]{{0,12}}(?:{things}))*){_BEHIND_THING}"
-        )
-        self._made = re.compile(
-            rf"(?:{make})(?P<what>[^，。；:：]{{1,60}}?(?:{things})){_BEHIND_THING}"
-        )
-        self._finished_text = re.compile(
-            rf"完成(?P<what>[^，。；]{{2,60}}?(?:{things}))的?(?:制定|编制|修订|制订|起草|编制工作|制定工作|上报|报送)"
-        )
-        self._give = re.compile(
-            rf"(?:将|把)(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?:及时|分别|统一|一并|于□?[前底末]*|按[月季年]度?|定期|□[前底]?)*(?:{hand})(?P<to>[^，。；]{{2,30}})"
-        )
-        self._tell = re.compile(
-            r"向(?P<to>[^，。；]{2,24}?)(?:书面|专题|及时|定期)*(?:报告|报送|提交|上报|通报)(?P<what>[^，。；]{2,24})"
-        )
-        self._hand = re.compile(
-            rf"(?:^|并|□[前底末]?|及时|于|后|，|分别|统一|印发|前|底|编制完成)(?P<verb>{hand})(?P<to>[^，。；、（）]{{2,40}}?(?:、[^，。；、（）]{{2,20}})?)(?=[，。；（]|$)"
-        )
-        self._given = re.compile(  # 验收资料于12月31日前移交区城建档案馆
-            rf"(?P<what>[^，。；□]{{2,24}}?(?:{things}|{told}))[于在]□+前?(?:{hand})(?P<to>[^，。；]{{2,30}})"
-        )
-        self._send = re.compile(
-            rf"(?:向(?P<to2>[^，。；、]{{2,24}}?))?(?:{hand})(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?=[，。；]|$)"
-        )
-        self._compile_projects(projects, finish)
-        self._make_front = re.compile(rf"(?:{make})(?P<what>[^，。；]{{2,40}}(?:{things}))$")
-        self._own = re.compile(rf"(?:{own})$")
-        self._patterns: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
-            ("finish-text", self._finished_text, ("完成",)),
-            ("give", self._give, ("将", "把")),
-            ("tell", self._tell, ("向",)),
-            ("produce", self._produce, ("",)),
-            ("make-list", self._made, ("",)),
-            ("send", self._send, ("",)),
-            ("given", self._given, ("□",)),
-        )
-        self._verbs = re.compile(f"(?:{alternation(words.subject_verbs)}|□)")
 
     def _compile_projects(self, projects: str, finish: str) -> None:
         """Works and systems, which count where they have a date."""
@@ -322,3 +294,38 @@ class HandOverGrammar:
                 found[-1] = HandOver(last.start, high, last.what, last.subject, to, last.rule)
                 return True
         return False
+
+
+_Row = tuple[str, re.Pattern[str], tuple[str, ...]]
+
+
+def _patterns(produce: str, make: str, things: str, told: str, hand: str) -> tuple[_Row, ...]:
+    """How a clause says it, in the order of trying: name, pattern, words it needs."""
+    finished = re.compile(
+        rf"完成(?P<what>[^，。；]{{2,60}}?(?:{things}))的?(?:制定|编制|修订|制订|起草|编制工作|制定工作|上报|报送)"
+    )
+    give = re.compile(
+        rf"(?:将|把)(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?:及时|分别|统一|一并|于□?[前底末]*|按[月季年]度?|定期|□[前底]?)*(?:{hand})(?P<to>[^，。；]{{2,30}})"
+    )
+    tell = re.compile(
+        r"向(?P<to>[^，。；]{2,24}?)(?:书面|专题|及时|定期)*(?:报告|报送|提交|上报|通报)(?P<what>[^，。；]{2,24})"
+    )
+    produced = re.compile(
+        rf"(?:{produce})(?:并组织实施|并印发|并|了|本地区?|本部门)?(?P<what>[^，。；:：]{{0,60}}?(?:{things})(?:、[^，。；、]{{0,12}}(?:{things}))*){_BEHIND_THING}"
+    )
+    made = re.compile(rf"(?:{make})(?P<what>[^，。；:：]{{1,60}}?(?:{things})){_BEHIND_THING}")
+    sent = re.compile(
+        rf"(?:向(?P<to2>[^，。；、]{{2,24}}?))?(?:{hand})(?P<what>[^，。；]{{0,40}}?(?:{things}|{told}))(?=[，。；]|$)"
+    )
+    given = re.compile(  # 验收资料于12月31日前移交区城建档案馆
+        rf"(?P<what>[^，。；□]{{2,24}}?(?:{things}|{told}))[于在]□+前?(?:{hand})(?P<to>[^，。；]{{2,30}})"
+    )
+    return (
+        ("finish-text", finished, ("完成",)),
+        ("give", give, ("将", "把")),
+        ("tell", tell, ("向",)),
+        ("produce", produced, ("",)),
+        ("make-list", made, ("",)),
+        ("send", sent, ("",)),
+        ("given", given, ("□",)),
+    )
