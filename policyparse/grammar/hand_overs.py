@@ -61,6 +61,7 @@ class HandOverGrammar:
         self._compile_hints(lexicon, things, projects, told)
         self._compile_projects(projects, alternation(words.finish))
         self._patterns = _patterns(alternation(words.produce), make, things, told, hand)
+        self._rows = {name: pattern for name, pattern, _ in self._patterns}
         self._things = re.compile(f"(?:{things})$")
         self._told = re.compile(f"(?:{alternation((*words.things, *words.reports))})$")
         self._hand = re.compile(
@@ -272,7 +273,7 @@ class HandOverGrammar:
         """于3月底前将方案报…: the clause hands over what a clause before has named."""
         if not found:
             return False
-        give = self._give.search(text, low, high)
+        give = self._rows["give"].search(text, low, high)
         for number in range(len(found) - 1, -1, -1) if give else ():
             last = found[number]
             if give and text[slice(*last.what)].endswith(give["what"].strip("该上述相关")[-2:]):
@@ -286,7 +287,7 @@ class HandOverGrammar:
         if (
             hand
             and last.to is None
-            and not self._produce.search(text, low, high)
+            and not self._rows["produce"].search(text, low, high)
             and not last.project
         ):
             to = self._clipped(text, *hand.span("to"))
