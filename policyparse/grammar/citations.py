@@ -18,6 +18,7 @@ STANDARD = Pattern(
     r"(?:\s?[—–\-]{1,2}\s?(?:19|20)\d{2})?",
     hits=("GB 37822—2019", "GB/T 9704-2012", "DB45/ 123-2020"),
 )
+_CAPITAL = re.compile("[A-Z]")
 _OPEN, _CLOSE = "《〈<", "》〉>"
 _AFTER = re.compile(r"\s*[（(〔\[](?P<inner>[^（）()]{2,40})[）)〕\]]")
 
@@ -77,5 +78,6 @@ def find_numbers(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]
     spans = []
     if text.find("号", start, end) >= 0:
         spans += [m.span() for m in NUMBER.compiled.finditer(text, start, end)]
-    spans += [m.span() for m in STANDARD.compiled.finditer(text, start, end)]
+    if _CAPITAL.search(text, start, end):
+        spans += [m.span() for m in STANDARD.compiled.finditer(text, start, end)]
     return tuple(sorted(spans))

@@ -27,6 +27,21 @@ _FINDER = re.compile(
     + ")"
 )
 _ROWS = {p.name.replace("-", "_"): p for p in DATES}
+# The groups of the rows that hold figures, and the fields they fill.
+_FIGURES = {
+    "y": "year",
+    "yb": "year",
+    "m": "month",
+    "mc": "month",
+    "mb": "month",
+    "d": "day",
+    "db": "day",
+    "y2": "year2",
+    "m2": "month2",
+    "d2": "day2",
+    "n": "count",
+    "five": "plan",
+}
 _ROWS_BY_NAME = {p.name: p for p in DATES}
 
 
@@ -128,31 +143,28 @@ class TimeGrammar:
     @staticmethod
     def _of_row(pattern: Pattern, match: re.Match[str], shift: int) -> TimeExpression:
         """The figures of a match of one row; ``shift`` is where its text begins."""
-        groups = match.groupdict()
         raw = match.group()
-
-        def figure(*names: str) -> int | None:
-            return next((number(groups[n].replace(" ", "")) for n in names if groups.get(n)), None)
-
-        quarter = groups.get("q")
+        figures: dict[str, int | None] = {}
+        words: dict[str, str] = {}
+        for name, text in match.groupdict().items():
+            if not text:
+                continue
+            if name in _FIGURES:
+                figures.setdefault(_FIGURES[name], number(text.replace(" ", "")))
+            else:
+                words[name] = text
+        quarter = words.get("q")
         return TimeExpression(
             match.start() + shift,
             match.end() + shift,
             pattern.name,
             raw,
-            year=figure("y", "yb"),
-            relative_year=groups.get("ry"),
-            month=figure("m", "mc", "mb"),
-            day=figure("d", "db"),
-            year2=figure("y2"),
-            month2=figure("m2"),
-            day2=figure("d2"),
-            next_year=bool(groups.get("next")),
-            part=groups.get("part") or groups.get("h") or groups.get("own"),
+            **figures,
+            relative_year=words.get("ry"),
+            next_year="next" in words,
+            part=words.get("part") or words.get("h") or words.get("own"),
             quarter=_QUARTERS.get(quarter.strip("第季度")) if quarter else None,
-            count=figure("n"),
-            count_unit=groups.get("u"),
-            plan=figure("five"),
+            count_unit=words.get("u"),
             before=raw.endswith("前"),
             closed=raw.endswith(("前", "底", "末", "内")),
         )

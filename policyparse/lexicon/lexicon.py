@@ -57,16 +57,18 @@ class Lexicon:
         return all_divisions(self.file.division)
 
     @cached_property
-    def place_lengths(self) -> tuple[int, ...]:
-        """Lengths of division names, the longest first."""
-        return tuple(sorted({len(name) for name in self.divisions}, reverse=True))
+    def _places_by_head(self) -> dict[str, tuple[str, ...]]:
+        """Division names by their first two characters, the longest first."""
+        heads: dict[str, list[str]] = {}
+        for name in self.divisions:
+            heads.setdefault(name[:2], []).append(name)
+        return {head: tuple(sorted(names, key=len, reverse=True)) for head, names in heads.items()}
 
     def place_at(self, text: str, start: int = 0) -> str | None:
         """The longest division name (full or short) that stands at ``start``."""
-        for length in self.place_lengths:
-            word = text[start : start + length]
-            if len(word) == length and word in self.divisions:
-                return word
+        for name in self._places_by_head.get(text[start : start + 2], ()):
+            if text.startswith(name, start):
+                return name
         return None
 
     @cached_property

@@ -39,6 +39,9 @@ class Passage:
         return self.base + len(self.text)
 
 
+_LEAST = 3  # shorter cells and lines hold no expression of any kind
+
+
 @cache
 def pipeline(lexicon: tuple[Path, ...] = ()) -> Language:
     """A blank ``zh`` pipeline, a token a character, with all components."""
@@ -55,6 +58,9 @@ def annotate(
     """Annotate (text, offset) pairs one by one: short docs keep spaCy fast."""
     nlp = pipeline(lexicon)
     for text, base in passages:
+        if len(text) < _LEAST:
+            yield Passage(text, base, (), (), (), (), ())
+            continue
         doc = _doc(nlp, text)
         for _, component in nlp.pipeline:  # nlp.pipe costs more than the components themselves
             doc = component(doc)

@@ -10,6 +10,7 @@ Any spaCy user can add them to a ``zh`` pipeline with the character segmenter::
 A value's own places are offsets in ``doc.text``.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ TARGETS = "policyparse_targets"
 CITATIONS = "policyparse_citations"
 ALL = (CITATIONS, DEADLINES, TARGETS, NOTES, UNITS)
 
+_FIGURE = re.compile("[0-9０-９百]")  # without one of these there is no target
 Finder = Callable[[Doc], Iterable[tuple[int, int, Any]]]
 
 if not Span.has_extension("policyparse"):
@@ -133,6 +135,8 @@ def targets_component(nlp: Language, name: str, lexicon: list[str] | None) -> Sp
     grammar = _grammars(lexicon).targets
 
     def find(doc: Doc) -> Iterable[tuple[int, int, Any]]:
+        if not _FIGURE.search(text_of(doc)):
+            return ()
         text = masked(doc, dates=True)
         return [(t.start, t.end, t) for t in grammar.find(text, 0, len(text))]
 
