@@ -48,11 +48,11 @@ def _annexes(text: NormalisedText, outline: Outline) -> Iterator[Warning]:
     """Annexes that the body names and that are not in the file."""
     if any(node.kind == "annex" for node in outline.nodes):
         return
+    last_table = max((b.index for b in text.blocks if b.kind == "table"), default=-1)
     for block in text.blocks:
         line = text.plain[block.start : block.end] if block.kind != "table" else ""
         named = _ANNEX_LINE.match(line)
-        later_table = any(b.kind == "table" and b.index > block.index for b in text.blocks)
-        if named and not later_table:
+        if named and last_table < block.index:
             yield Warning(
                 code="annex-missing",
                 message=f"正文写明附件“{named['name']}”，文件中没有这个附件，请一并提供",

@@ -1,6 +1,8 @@
 """Tasks 任务 of the running text, and goals that stand outside them."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from policyparse.extract.assignments import Assigner, PlacedStatement
@@ -8,7 +10,7 @@ from policyparse.extract.context import Context, within
 from policyparse.extract.deadlines import Timed, deadline, timed
 from policyparse.extract.deliverables import DeliverableFinder
 from policyparse.extract.sections import SectionKind
-from policyparse.extract.segments import Segment, Segmenter
+from policyparse.extract.segments import Segment, Segmenter, Stretch
 from policyparse.extract.targets import targets
 from policyparse.grammar.calendar import meaning
 from policyparse.grammar.grammars import grammars
@@ -49,9 +51,9 @@ class TaskReader:
     def tasks(self) -> Iterator[Task]:
         """All tasks of the running text, in reading order."""
         segments = [s for s in self.segmenter.segments() if not self._only_a_table(s)]
+        counts = Counter(id(segment.node) for segment in segments)
         for segment in segments:
-            sole = sum(1 for s in segments if s.node is segment.node) == 1
-            yield self._task(segment, sole)
+            yield self._task(segment, counts[id(segment.node)] == 1)
 
     def _only_a_table(self, segment: Segment) -> bool:
         """A heading with nothing under it but a table and its title: the rows are the tasks."""
@@ -68,6 +70,7 @@ class TaskReader:
         if self.context.document.kind not in _GOAL_KINDS:
             return
         text = self.context.text.text
+        covered = sorted(self.covered)
         silent = self.context.document.kind is DocumentKind.DRAFTING_NOTE
         for node in self.context.outline.walk():
             heading = text[slice(*node.title)]
@@ -81,7 +84,7 @@ class TaskReader:
             starts = [node.title[0], *(p.start for p in node.body if not p.table)]
             passages = [p for s in starts if (p := self.context.passages.get(s)) is not None]
             passages = list({p.base: p for p in passages}.values())
-            spans = [s for p in passages for s in self._uncovered(p.base, p.end)]
+            spans = [s for p in passages for s in self._uncovered(p.base, p.end, covered)]
             times = timed(self.context, passages, self._headings(node))
             section = node.number + heading
             for goal in targets(self.context, passages, times, spans, section):
@@ -203,16 +206,22 @@ class TaskReader:
     def _headings(node: Node) -> list[tuple[int, int]]:
         return [n.title for n in node.path()]
 
-    def _uncovered(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _uncovered(self, start: int, end: int, covered: list[tuple[int, int]]) -> list[Stretch]:
+        """What no task has taken of a passage; ``covered`` is sorted."""
+        free: list[Stretch] = []
         at = start
-        for a, b in sorted(self.covered):
-            if b <= at or a >= end:
+        first = max(0, bisect_right(covered, (start, start)) - 1)
+        for a, b in covered[first:]:
+            if a >= end:
+                break
+            if b <= at:
                 continue
             if at < a:
-                yield at, a
+                free.append((at, a))
             at = max(at, b)
         if at < end:
-            yield at, end
+            free.append((at, end))
+        return free
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
