@@ -160,6 +160,8 @@ class RosterGrammar:
 
     def _bracketed(self, text: str, low: int, high: int) -> Iterator[Named]:
         """张三（区财政局局长）李四（女，区教育局局长）."""
+        if text.find("（", low, high) < 0 and text.find("(", low, high) < 0:
+            return
         for match in _BRACKETED.finditer(text, low, high):
             if _ASIDE.match(text, match.end("head")):
                 return
