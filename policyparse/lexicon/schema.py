@@ -222,6 +222,36 @@ class Columns(FrozenModel):
     other_titles: Words = ()
 
 
+class Ladder(FrozenModel):
+    """Words of one scale, the strongest step first; words of a step are interchangeable."""
+
+    name: str
+    steps: tuple[Words, ...]
+
+
+class Wording(FrozenModel):
+    """What clauses of measures are made of. 措施用语"""
+
+    acts: Words = ()
+    adverbs: Words = ()
+    openers: Words = ()
+    principles: Words = ()
+    results: Words = ()
+    light: Words = ()
+
+
+class Synonyms(FrozenModel):
+    """Groups of phrases that mean the same. 同义说法"""
+
+    same: tuple[Words, ...] = ()
+
+
+class FalseFriends(FrozenModel):
+    """Phrases whose parts must not be taken for a match. 易混说法"""
+
+    whole: Words = ()
+
+
 class WordFile(FrozenModel):
     """All tables a word file may hold; each is optional."""
 
@@ -243,3 +273,7 @@ class WordFile(FrozenModel):
     opinions: OpinionWords = OpinionWords()
     roster: RosterWords = RosterWords()
     columns: Columns = Columns()
+    ladder: tuple[Ladder, ...] = ()
+    wording: Wording = Wording()
+    synonyms: Synonyms = Synonyms()
+    false_friends: FalseFriends = FalseFriends()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from policyparse.lexicon.load import load
 from policyparse.model import Jurisdiction, Target, TargetKind
-from policyparse.nlp.words import cutter
+from policyparse.nlp.words import segmenter
 from policyparse.reports.links import Link
 from policyparse.reports.places import SourceText, SourceTexts
 from policyparse.reports.values import NOT_WRITTEN, base_text, mark, value_text
@@ -145,7 +145,7 @@ def _alike(groups: dict[tuple[str, str], list[Value]]) -> Iterator[list[Value]]:
     """Groups of one document each, the words of one name being among those of the other."""
     if len({value.source.index for group in groups.values() for value in group}) < 2:
         return
-    cut = cutter(load())
+    cut = segmenter(load()).cut
     words = {key: frozenset(w for w in cut(key[0]) if len(w) > 1) for key in groups}
     used: set[tuple[str, str]] = set()
     for key, group in groups.items():
