@@ -15,6 +15,7 @@ class UnitForm(FrozenModel):
     name: str
     short: Words = ()
     levels: tuple[Level, ...]
+    also: Words = ()  # further systems that a merged unit serves
     since: int | None = None
     until: int | None = None  # year it was abolished or renamed
 
@@ -24,6 +25,8 @@ class SystemRow(FrozenModel):
 
     name: str
     kind: UnitKind
+    partial: bool = False  # not set up everywhere
+    mixed: bool = False  # units of a sort rather than counterparts: banks, hospitals
     unit: tuple[UnitForm, ...] = ()
 
 
@@ -35,6 +38,33 @@ class OwnUnit(FrozenModel):
     kind: UnitKind = UnitKind.DEPARTMENT
     levels: tuple[Level, ...]
     short: Words = ()
+    also: Words = ()
+
+
+class Reorganisation(FrozenModel):
+    """Whole units, or functions of a system, that went to other systems. 机构改革"""
+
+    year: int
+    old: Words  # systems that gave
+    new: Words  # systems that took over
+    units: Words = ()  # old units by their full names; none: only functions moved
+    functions: Words = ()  # words by which a task is known to be about what moved
+
+
+class HostRow(FrozenModel):
+    """Systems whose work another system's unit usually does at some levels. 承担关系"""
+
+    systems: Words
+    by: Words
+    levels: tuple[Level, ...]
+
+
+class Counterparts(FrozenModel):
+    """Words by which units without a known system, and collectives, are compared."""
+
+    tails: Words = ()
+    governments: Words = ()
+    departments: Words = ()
 
 
 class DivisionRow(FrozenModel):
@@ -125,6 +155,37 @@ class Comparators(FrozenModel):
     history: Words = ()
     limits: Words = ()
     scopes: Words = ()
+
+
+class Directions(FrozenModel):
+    """Which figures are stricter when lower, and words of scope. 指标方向"""
+
+    lower: Words = ()
+    higher: Words = ()
+    bounds: Words = ()
+    whole: Words = ()
+    neutral: Words = ()
+
+
+class IndicatorWords(FrozenModel):
+    """How the name of an indicator is read when two are compared. 指标名称"""
+
+    fillers: Words = ()
+    changes: Words = ()
+    same: tuple[Words, ...] = ()
+
+
+class Frequencies(FrozenModel):
+    per_year: dict[str, float] = {}
+
+
+class ScaleRow(FrozenModel):
+    """Units of measure that can be converted into each other. 计量单位换算"""
+
+    name: str
+    total: bool = False  # amounts that add up over places
+    frequent: bool = False  # how often matters: 每季度1次
+    units: dict[str, float]
 
 
 class Deliverables(FrozenModel):
@@ -227,6 +288,7 @@ class Ladder(FrozenModel):
 
     name: str
     steps: tuple[Words, ...]
+    added: bool = False  # a weaker word that comes in beside the stronger one weakens too
 
 
 class Wording(FrozenModel):
@@ -258,6 +320,9 @@ class WordFile(FrozenModel):
     system: tuple[SystemRow, ...] = ()
     unit: tuple[OwnUnit, ...] = ()
     division: tuple[DivisionRow, ...] = ()
+    reorganisation: tuple[Reorganisation, ...] = ()
+    host: tuple[HostRow, ...] = ()
+    counterparts: Counterparts = Counterparts()
     collectives: PatternList = PatternList()
     role: tuple[RoleRow, ...] = ()
     labels: Labels = Labels()
@@ -269,6 +334,10 @@ class WordFile(FrozenModel):
     calendar: Calendar = Calendar()
     measures: Measures = Measures()
     comparators: Comparators = Comparators()
+    directions: Directions = Directions()
+    indicators: IndicatorWords = IndicatorWords()
+    frequencies: Frequencies = Frequencies()
+    scale: tuple[ScaleRow, ...] = ()
     deliverables: Deliverables = Deliverables()
     opinions: OpinionWords = OpinionWords()
     roster: RosterWords = RosterWords()

@@ -1,0 +1,136 @@
+"""Upper measures against a lower plan: states, quotes and shown words. 措施对照"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from policyparse.matching.align import bag
+from policyparse.matching.clauses import Clause
+from policyparse.matching.find import Finder, Passage
+from policyparse.matching.judge import Verdict
+from policyparse.matching.measures import Measure
+from policyparse.model import Evidence
+from policyparse.model.comparison import (
+    CoverageStatus,
+    Mark,
+    MeasureCoverage,
+    MeasureState,
+    Piece,
+    Quote,
+)
+
+_WHOLE = 90  # characters: a clause up to this length is quoted as a whole
+
+
+def measure_coverage(finder: Finder, verdict: Verdict) -> MeasureCoverage:
+    """One verdict as it is reported."""
+    measure = verdict.measure
+    places = tuple(_quoted(finder, verdict.passages))
+    task = _task_of(finder, verdict.passages)
+    return MeasureCoverage(
+        id=measure.id,
+        text=measure.evidence.text,
+        evidence=(_quote(measure.evidence),),
+        minor=measure.minor,
+        state=verdict.state,
+        certainty=verdict.certainty,
+        lower_task=task,
+        lower=places,
+        lost=_lost(verdict),
+        why=_why(verdict),
+        upper_pieces=tuple(_upper_pieces(finder, verdict)),
+        lower_pieces=tuple(_lower_pieces(finder, measure, places)),
+    )
+
+
+def status_of(measures: Iterable[MeasureCoverage]) -> CoverageStatus:
+    """Covered when all are taken, missing when none is there at all; minor ones do not count."""
+    all_of = list(measures)
+    states = {m.state for m in all_of if not m.minor} or {m.state for m in all_of}
+    if states <= {MeasureState.TAKEN}:
+        return CoverageStatus.COVERED
+    return CoverageStatus.MISSING if states == {MeasureState.MISSING} else CoverageStatus.PARTIAL
+
+
+def _quote(place: Evidence) -> Quote:
+    return Quote.model_validate(place.model_dump())
+
+
+def _task_of(finder: Finder, passages: Sequence[Passage]) -> str | None:
+    return finder.clauses[finder.units[passages[0].first].clause].task if passages else None
+
+
+def _quoted(finder: Finder, passages: Iterable[Passage]) -> Iterator[Quote]:
+    """The passages as they stand, one quote for each stretch of the plan."""
+    for passage in passages:
+        units = [finder.units[n] for n in range(passage.first, passage.last + 1)]
+        spans = []
+        for unit in units:
+            clause = finder.clauses[unit.clause]
+            whole = len(clause.text) <= _WHOLE
+            low = clause.start if whole else clause.start + unit.start
+            high = clause.end if whole else clause.start + unit.end
+            spans.append((clause, low, high))
+        for _, group in groupby(spans, key=lambda span: span[0].place.start):
+            own = list(group)
+            yield _cut(own[0][0], own[0][1], own[-1][2])
+
+
+def _cut(clause: Clause, low: int, high: int) -> Quote:
+    base = clause.place.start
+    text = clause.place.text[low - base : high - base]
+    return _quote(clause.place.model_copy(update={"text": text, "start": low, "end": high}))
+
+
+def _lost(verdict: Verdict) -> tuple[str, ...]:
+    if verdict.state is not MeasureState.WEAKENED:
+        return ()
+    return (*verdict.softer, *(t if "→" in t else f"未见“{t}”" for t in verdict.lost))
+
+
+def _why(verdict: Verdict) -> str:
+    if verdict.state is MeasureState.TAKEN:
+        return "下级方案写有相同或相近的内容。"
+    if verdict.state is MeasureState.WEAKENED:
+        lost = "；".join(_lost(verdict)) or "用语与上级不尽相同"
+        return f"下级方案写到同一事项，但表述有出入：{lost}。请核实。"
+    if not verdict.passages:
+        return "在查找范围内未见对应内容，也没有相近的表述。"
+    return "在查找范围内未见对应内容；所引为最接近的一处。"
+
+
+def _upper_pieces(finder: Finder, verdict: Verdict) -> Iterator[Piece]:
+    measure = verdict.measure
+    found = verdict.found or (0.0,) * len(list(finder.words(measure)))
+    marks: list[tuple[int, int, Mark]] = []
+    for (clause, token), share in zip(finder.words(measure), found, strict=True):
+        if token.weight:
+            mark = Mark.SAME if share >= 0.5 else Mark.GONE
+            marks.append((clause.start + token.start, clause.start + token.end, mark))
+    yield from _pieces(measure.evidence.text, measure.start, marks)
+
+
+def _lower_pieces(finder: Finder, measure: Measure, places: Iterable[Quote]) -> Iterator[Piece]:
+    vocabulary = finder.vocabulary
+    own = bag((c.text, vocabulary.tokens(c.text)) for c in measure.clauses)
+    for number, place in enumerate(places):
+        if number:
+            yield Piece(text="……", mark=Mark.SAME)
+        marks: list[tuple[int, int, Mark]] = []
+        for token in vocabulary.tokens(place.text):
+            if token.weight:
+                left = place.text[token.start - 1 : token.start]
+                share = own.degree(token, left, place.text[token.end : token.end + 1])
+                marks.append((token.start, token.end, Mark.SAME if share >= 0.5 else Mark.NEW))
+        yield from _pieces(place.text, 0, marks)
+
+
+def _pieces(text: str, base: int, marks: Sequence[tuple[int, int, Mark]]) -> Iterator[Piece]:
+    """The whole text in marked stretches; what says nothing goes with the words before it."""
+    at, mark = base, marks[0][2] if marks else Mark.SAME
+    for start, _, own in marks:
+        if own is not mark:
+            if start > at:
+                yield Piece(text=text[at - base : start - base], mark=mark)
+            at, mark = start, own
+    if at - base < len(text):
+        yield Piece(text=text[at - base :], mark=mark)

@@ -1,0 +1,1 @@
+"""What comparing plans and comparing drafts share: measures, strength of words, alignment."""

@@ -1,0 +1,146 @@
+"""Taken, weakened or missing, and by which words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from policyparse.matching.find import Finder, Passage
+from policyparse.matching.lost import lost_numbers, lost_phrases
+from policyparse.matching.measures import Measure
+from policyparse.matching.strength import softened
+from policyparse.matching.words import Token
+from policyparse.model import Certainty
+from policyparse.model.comparison import MeasureState
+
+TAKEN = 0.72  # share of the measure's weight that must be found
+WEAK = 0.35  # below it there is nothing but the bare topic
+_SAID = 0.8  # a passage that says so much of a measure is taken up by it
+_HEAVY = 0.5  # a word of this weight that is gone is something lost
+_TELLING = 0.45  # a passage without one word of this weight says nothing of the measure
+_MORE = 0.15  # a second passage must say so much more
+_SURE_MISSING = 0.25
+_SURE_TAKEN = 0.9
+_SURE_WEAKENED = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one measure."""
+
+    measure: Measure
+    state: MeasureState
+    certainty: Certainty
+    coverage: float
+    passages: tuple[Passage, ...]  # for a missing measure the nearest
+    found: tuple[float, ...] = ()  # for each word how far it is found
+    softer: tuple[str, ...] = ()  # 淘汰 → 整治
+    lost: tuple[str, ...] = ()  # phrases and figures that are not there
+
+
+def judge_all(finder: Finder, measures: Sequence[Measure]) -> tuple[Verdict, ...]:
+    """Verdicts of all measures of a plan; what one says in full no other can claim in part."""
+    passages = [finder.passages(measure) for measure in measures]
+    owners: dict[int, str] = {}
+    for measure, found in zip(measures, passages, strict=True):
+        if found and not measure.minor and found[0].coverage >= _SAID:
+            for number in range(found[0].first, found[0].last + 1):
+                owners.setdefault(number, measure.id)
+    return tuple(
+        _judge(finder, measure, found, owners)
+        for measure, found in zip(measures, passages, strict=True)
+    )
+
+
+def _judge(
+    finder: Finder, measure: Measure, found: Sequence[Passage], owners: dict[int, str]
+) -> Verdict:
+    if not found:
+        return Verdict(measure, MeasureState.MISSING, Certainty.SURE, 0.0, ())
+    best = found[0]
+    if best.coverage < _SAID:
+        foreign = frozenset(n for n, owner in owners.items() if owner != measure.id)
+        if foreign & set(range(best.first, best.last + 1)):
+            free = finder.passages(measure, foreign)
+            if not free or not _tells(finder, measure, free[0]):
+                return Verdict(
+                    measure, MeasureState.MISSING, Certainty.LIKELY, best.coverage, (best,)
+                )
+            found, best = free, free[0]
+    chosen = _with_second(finder, measure, found)
+    shares = tuple(max(column) for column in zip(*(p.found for p in chosen), strict=True))
+    weights = finder.weights(measure)
+    total = sum(weights)
+    coverage = sum(w * s for w, s in zip(weights, shares, strict=True)) / total if total else 0.0
+    verdict = Verdict(measure, MeasureState.MISSING, Certainty.SURE, coverage, chosen, shares)
+    return _with_state(finder, verdict, weights)
+
+
+def _tells(finder: Finder, measure: Measure, passage: Passage) -> bool:
+    """Whether a passage says more of a measure than its bare topic."""
+    if passage.coverage < WEAK:
+        return False
+    weights = finder.weights(measure)
+    return any(
+        weight >= _TELLING and share >= 0.5
+        for weight, share in zip(weights, passage.found, strict=True)
+    )
+
+
+def _with_second(
+    finder: Finder, measure: Measure, found: Sequence[Passage]
+) -> tuple[Passage, ...]:
+    """The best passage, and another one where the two together say clearly more."""
+    best = found[0]
+    if best.coverage >= TAKEN:
+        return (best,)
+    weights = finder.weights(measure)
+    total = sum(weights) or 1.0
+    top, second = _MORE, None
+    for other in found[1:]:
+        if other.first <= best.last and best.first <= other.last or other.coverage < WEAK:
+            continue
+        both = sum(
+            w * max(a, b) for w, a, b in zip(weights, best.found, other.found, strict=True)
+        )
+        if both / total - best.coverage >= top:
+            top, second = both / total - best.coverage, other
+    return (best,) if second is None else (best, second)
+
+
+def _with_state(finder: Finder, verdict: Verdict, weights: Sequence[float]) -> Verdict:
+    measure, coverage = verdict.measure, verdict.coverage
+    if not any(_tells(finder, measure, passage) for passage in verdict.passages):
+        sure = Certainty.SURE if coverage < _SURE_MISSING else Certainty.LIKELY
+        return replace(verdict, certainty=sure)
+    softer = softened(
+        finder.vocabulary.lexicon.file.ladder,
+        _tokens(finder, measure),
+        lower_tokens(finder, verdict.passages),
+    )
+    words = list(finder.words(measure))
+    lower = "，".join(finder.text_of(passage) for passage in verdict.passages)
+    numbers = lost_numbers(measure, words, verdict.found, lower)
+    phrases = lost_phrases(words, weights, verdict.found)
+    heavy = any(
+        weight >= _HEAVY and share < 0.5 and not token.number
+        for (_, token), weight, share in zip(words, weights, verdict.found, strict=True)
+    )
+    verdict = replace(verdict, softer=softer, lost=(*numbers, *phrases))
+    if coverage >= TAKEN and not softer and not numbers and not heavy:
+        sure = Certainty.SURE if coverage >= _SURE_TAKEN else Certainty.LIKELY
+        return replace(verdict, state=MeasureState.TAKEN, certainty=sure)
+    sure = Certainty.SURE if coverage >= _SURE_WEAKENED else Certainty.LIKELY
+    return replace(verdict, state=MeasureState.WEAKENED, certainty=sure)
+
+
+def _tokens(finder: Finder, measure: Measure) -> Iterable[Token]:
+    return [token for _, token in finder.words(measure)]
+
+
+def lower_tokens(finder: Finder, passages: Iterable[Passage]) -> list[Token]:
+    """The words of some passages."""
+    return [
+        token
+        for passage in passages
+        for number in range(passage.first, passage.last + 1)
+        for token in finder.vocabulary.tokens(finder.units[number].text)
+    ]

@@ -1,0 +1,94 @@
+"""What a passage leaves out of a measure: phrases and figures."""
+
+import re
+from collections.abc import Sequence
+
+from policyparse.matching.clauses import Clause
+from policyparse.matching.measures import Measure
+from policyparse.matching.words import NUMBER, Token
+
+_WORTH = 0.3  # a word of this weight is worth naming
+_AT_LEAST = re.compile("不低于|不少于|以上|至少|达到|超过|不小于|高于|达")
+_AT_MOST = re.compile("不高于|不超过|以内|以下|控制在|低于|不大于|不多于|之内|内")
+_NEAR = 8  # characters round a figure in which its comparator stands
+_MOST = 4  # phrases that are named
+
+
+def lost_phrases(
+    words: Sequence[tuple[Clause, Token]], weights: Sequence[float], found: Sequence[float]
+) -> tuple[str, ...]:
+    """Phrases of a measure that are not found, those that say most first."""
+    runs: list[tuple[float, str]] = []
+    run: list[Token] = []
+    clause: Clause | None = None
+
+    def close() -> None:
+        while run and run[-1].weight < _WORTH / 2:
+            run.pop()
+        weight = sum(token.weight for token in run)
+        if run and clause is not None and weight >= _WORTH:
+            runs.append((weight, clause.text[run[0].start : run[-1].end]))
+        run.clear()
+
+    for (own, token), weight, share in zip(words, weights, found, strict=True):
+        gone = share < 0.5 and weight > 0
+        faint = weight < _WORTH / 2 and bool(run) and own is clause and share < 1
+        if own is not clause or not (gone or faint):
+            close()
+        clause = own
+        if (gone and (run or weight >= _WORTH / 2)) or (faint and run):
+            run.append(token)
+    close()
+    ranked = sorted(enumerate(runs), key=lambda item: (-item[1][0], item[0]))[:_MOST]
+    return tuple(dict.fromkeys(text for _, (_, text) in sorted(ranked)))
+
+
+def lost_numbers(
+    measure: Measure, words: Sequence[tuple[Clause, Token]], found: Sequence[float], lower: str
+) -> tuple[str, ...]:
+    """Figures that the passage does not hold or sets lower: 60% → 50%; a stricter one is no loss."""
+    told: dict[str, None] = {}
+    for (clause, token), share in zip(words, found, strict=True):
+        if not token.number or share:
+            continue
+        other = _counterpart(clause.text, token, lower)
+        if other is None:
+            told[f"{token.text}{_measure_word(clause.text, token.end)}"] = None
+        elif _looser(clause.text, token, other):
+            told[f"{token.text} → {other}"] = None
+    return tuple(told)
+
+
+def _measure_word(text: str, end: int) -> str:
+    match = re.match(r"[\u4e00-\u9fff]", text[end:])
+    return match.group() if match else ""
+
+
+def _counterpart(text: str, token: Token, lower: str) -> str | None:
+    """The lower figure with the same unit of measure behind it."""
+    after = text[token.end : token.end + 1]
+    percent = token.text.endswith("%")
+    for match in NUMBER.finditer(lower):
+        if percent and match.group().endswith("%"):
+            return match.group()
+        if not percent and after.strip("，。、；") and lower[match.end() :].startswith(after):
+            return match.group()
+    return None
+
+
+def _looser(text: str, token: Token, other: str) -> bool:
+    upper, lower = _value(token.text), _value(other)
+    if upper is None or lower is None:
+        return False
+    around = text[max(0, token.start - _NEAR) : token.end + _NEAR]
+    if _AT_MOST.search(around):
+        return lower > upper
+    return lower < upper if _AT_LEAST.search(around) else lower != upper
+
+
+def _value(text: str) -> float | None:
+    match = re.match(r"\d+(?:\.\d+)?", text)
+    if match is None:
+        return None
+    factor = {"万": 1e4, "亿": 1e8}.get(text[-1], 1.0)
+    return float(match.group()) * factor

@@ -1,0 +1,46 @@
+"""Verb strength: whether a passage asks for less than a measure does. 力度"""
+
+from collections.abc import Iterable, Sequence
+
+from policyparse.lexicon.schema import Ladder
+from policyparse.matching.words import Token
+
+
+def softened(
+    ladders: Sequence[Ladder], upper: Iterable[Token], lower: Iterable[Token]
+) -> tuple[str, ...]:
+    """What became weaker: 淘汰 → 整治; a weaker word that both passages hold weakens nothing."""
+    above, below = _by_ladder(upper), _by_ladder(lower)
+    found: dict[str, None] = {}
+    for number, ladder in enumerate(ladders):
+        words, others = above.get(number, {}), below.get(number, {})
+        told = _step_down(ladder, words, others)
+        if told:
+            found[told] = None
+    return tuple(found)
+
+
+def _by_ladder(tokens: Iterable[Token]) -> dict[int, dict[str, int]]:
+    """For each ladder its words with their steps."""
+    found: dict[int, dict[str, int]] = {}
+    for token in tokens:
+        for ladder, step in sorted(token.steps):
+            found.setdefault(ladder, {})[token.text] = step
+    return found
+
+
+def _step_down(ladder: Ladder, words: dict[str, int], others: dict[str, int]) -> str | None:
+    last = len(ladder.steps) - 1
+    top = min(words.values(), default=None)
+    fresh = {word: step for word, step in others.items() if word not in words}
+    if top is None:
+        weak = [w for w, step in fresh.items() if step == last and last not in words.values()]
+        return f"下级加了“{weak[0]}”" if ladder.added and weak else None
+    held = any(step <= top for step in others.values())
+    if held and not ladder.added:
+        return None
+    weaker = [word for word, step in fresh.items() if step > top]
+    if held:  # 鼓励……推行: the stronger word stands there too
+        weaker = [word for word in weaker if fresh[word] > max(words.values())]
+    strongest = next(word for word, step in words.items() if step == top)
+    return f"{strongest} → {weaker[0]}" if weaker else None

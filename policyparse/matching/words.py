@@ -1,0 +1,163 @@
+"""Words with what a comparison knows of them: weight, synonyms, steps of strength."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from policyparse.lexicon.lexicon import Lexicon
+from policyparse.lexicon.schema import Wording
+from policyparse.nlp.words import TOTAL, Segmenter, Word
+
+NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|‰|万|亿)?|百分之[一二三四五六七八九十百]+")
+_DATE = re.compile(
+    r"(?:20\d\d年|当年|次年|本年)?(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日|底|末|上旬|中旬|下旬)?(?:之?前)?"
+    r"|20\d\d(?:[—-]20\d\d)?年(?:年?[底末])?(?:之?前)?"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_FIGURE = re.compile(f"(?P<date>{_DATE.pattern})|{NUMBER.pattern}")
+_NONE: frozenset[Any] = frozenset()
+_SILENT = frozenset("ucpyexozk")  # particles, conjunctions, prepositions, punctuation
+_FAINT = {"d": 0.12, "r": 0.1, "f": 0.1, "m": 0.15, "q": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a clause: ``text == clause[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    weight: float  # 0 for what says nothing by itself
+    groups: frozenset[int]  # synonym groups
+    steps: frozenset[tuple[int, int]]  # ladder and step
+    whole: bool = False  # its parts match nothing
+    number: bool = False
+
+
+class Openings:
+    """First words of clauses, as ``str.startswith`` takes them."""
+
+    def __init__(self, wording: Wording):
+        self.openers = wording.openers
+        self.principles = wording.principles
+        self.results = wording.results
+
+
+class Vocabulary:
+    """Cuts clauses into tokens; made once for a comparison."""
+
+    def __init__(self, lexicon: Lexicon, texts: Iterable[str] | None = None):
+        file = lexicon.file
+        self.lexicon = lexicon
+        self._groups = _by_word(enumerate(file.synonyms.same))
+        self._steps: dict[str, set[tuple[int, int]]] = {}
+        for number, ladder in enumerate(file.ladder):
+            for step, words in enumerate(ladder.steps):
+                for word in words:
+                    self._steps.setdefault(word, set()).add((number, step))
+        self._whole = frozenset(file.false_friends.whole)
+        self._light = frozenset(file.wording.light)
+        self._common = self._light | {*file.wording.acts, *file.wording.adverbs}
+        self.acts = frozenset(file.wording.acts)
+        self.wording = Openings(file.wording)
+        phrases = {*self._groups, *self._steps, *self._whole}
+        self._phrases = sorted(p for p in phrases if len(_HAN.sub("", p)) or len(p) > 3)
+        own = {p for p in phrases if len(p) > 1} | {w for w in file.wording.acts if len(w) > 1}
+        self._segmenter = Segmenter(lexicon, texts, sorted(own))
+        self._group_phrases = sorted(p for p in self._groups if len(p) > 1)
+        self._seen: dict[str, tuple[Token, ...]] = {}
+
+    @cached_property
+    def _group_automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._group_phrases)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._phrases, matchkind=MatchKind.LeftmostLongest)
+
+    def groups_in(self, text: str) -> set[int]:
+        """Synonym groups of the phrases that stand in a text, without cutting it into words."""
+        found = self._group_automaton.find_matches_as_indexes(text, overlapping=True)
+        return {n for phrase, *_ in found for n in self._groups[self._group_phrases[phrase]]}
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The words of a clause in order."""
+        known = self._seen.get(text)
+        if known is None:
+            known = self._seen[text] = tuple(self._tokens(text))
+        return known
+
+    def _tokens(self, text: str) -> Iterator[Token]:
+        at = 0
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            yield from self._plain(text, at, start)
+            yield self._token(Word(self._phrases[number], start, end, "n", 0))
+            at = end
+        yield from self._plain(text, at, len(text))
+
+    def _plain(self, text: str, low: int, high: int) -> Iterator[Token]:
+        at = low
+        for match in _FIGURE.finditer(text, low, high):
+            yield from self._words(text, at, match.start())
+            dated = match["date"] is not None
+            weight = 0.0 if dated else 0.5  # dates are compared by arithmetic
+            yield Token(
+                match.group(), *match.span(), "m", weight, _NONE, _NONE, number=not dated
+            )
+            at = match.end()
+        yield from self._words(text, at, high)
+
+    def _words(self, text: str, low: int, high: int) -> Iterator[Token]:
+        for word in self._segmenter.words(text[low:high]):
+            at, half = low + word.start, len(word.text) // 2
+            left, right = word.text[:half], word.text[half:]
+            if len(word.text) == 4 and {left, right} <= self._common and not self._known(word.text):
+                yield self._token(Word(left, at, at + half, "v", 0))  # 严格执行: two plain words
+                yield self._token(Word(right, at + half, at + 4, "v", 0))
+            else:
+                yield self._token(Word(word.text, at, low + word.end, word.tag, word.frequency))
+
+    def _known(self, word: str) -> bool:
+        return word in self._groups or word in self._steps or word in self._whole
+
+    def _token(self, word: Word) -> Token:
+        return Token(
+            word.text,
+            word.start,
+            word.end,
+            word.tag,
+            self._weight(word),
+            self._groups.get(word.text, frozenset()),
+            frozenset(self._steps.get(word.text, ())),
+            word.text in self._whole,
+        )
+
+    def _weight(self, word: Word) -> float:
+        """How much a word says, 0 to 1: rare words of the language more than common ones."""
+        if not _HAN.search(word.text) and not word.text.isalnum():
+            return 0.0
+        if word.text in self._light:
+            return 0.12
+        if not word.frequency and word.text in self._common:
+            return 0.4
+        if word.tag in _SILENT and len(word.text) < 3 and word.frequency > 0:
+            return 0.0
+        if word.tag in _FAINT:
+            return _FAINT[word.tag]
+        rare = 1 - math.log(word.frequency + 2) / math.log(TOTAL)
+        size = 0.4 if len(word.text) == 1 else min(1.5, 0.6 + 0.2 * len(word.text))
+        return rare * size
+
+
+def _by_word(groups: Iterable[tuple[int, tuple[str, ...]]]) -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, words in groups:
+        for word in words:
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
