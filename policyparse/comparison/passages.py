@@ -1,0 +1,59 @@
+"""The clause and the sentence that a value stands in, from the task's own text."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from policyparse.model.evidence import Evidence
+from policyparse.model.task import Task
+
+_SENTENCE = "。；;\n"
+_CLAUSE = "，,：:" + _SENTENCE
+_NOISE = re.compile(
+    r"[\W_]|\d+|全?(?:省|市|县|区)(?=[^内外政])|(?:年|月|日|每)?(?:底|末|起)?前|人民政府"
+)
+
+
+def stretch(task: Task, start: int) -> Evidence | None:
+    """The piece of a task's text in which an offset lies."""
+    return next((e for e in task.evidence if e.start <= start < e.end), None)
+
+
+def piece(place: Evidence, start: int, end: int, stops: str = _CLAUSE) -> tuple[int, int]:
+    """The stretch between two stops that holds ``start:end``, as offsets in the text."""
+    low, high = start - place.start, end - place.start
+    while low > 0 and place.text[low - 1] not in stops:
+        low -= 1
+    while high < len(place.text) and place.text[high] not in stops:
+        high += 1
+    return place.start + low, place.start + high
+
+
+def sentence(place: Evidence, start: int, end: int) -> tuple[int, int]:
+    """As ``piece``, between full stops and semicolons."""
+    return piece(place, start, end, _SENTENCE)
+
+
+def text_of(place: Evidence, span: tuple[int, int]) -> str:
+    """The words of a span."""
+    return place.text[span[0] - place.start : span[1] - place.start]
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Pairs of characters, without figures, dates and words of level."""
+    bare = _NOISE.sub("", text)
+    return frozenset(map("".join, pairwise(bare)))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two texts have in common, from 0 to 1; a short text inside a long one is near."""
+    if not one or not other:
+        return 0.0
+    common = len(one & other)
+    dice = 2 * common / (len(one) + len(other))
+    return (dice + common / min(len(one), len(other))) / 2
+
+
+def inside(start: int, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of the spans."""
+    return any(low <= start < high for low, high in spans)

@@ -1,0 +1,57 @@
+"""What place a figure holds for: all of the plan's, one part of it, each of its parts. 范围"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policyparse.lexicon.lexicon import Lexicon
+from policyparse.model.plan import Plan
+from policyparse.model.target import Target
+from policyparse.model.unit import Level
+
+_LEVELS = ((Level.CITY, ("设区市", "地级市", "各市")), (Level.COUNTY, ("县", "区")))
+_NO_LEVEL = ("社区", "小区", "园区", "街道")
+
+
+class Kind(StrEnum):
+    """How a figure reaches."""
+
+    WHOLE = "whole"  # 全市, or the plan's own place by name
+    PLACE = "place"  # one place below, or a row of a table
+    EACH = "each"  # 各县（市、区）, 每个社区: for each by itself
+    OPEN = "open"  # nothing said
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A place in the sense of a plan."""
+
+    kind: Kind
+    name: str | None = None  # as written
+    level: Level | None = None  # of the places that each has to reach it
+
+
+def same_place(name: str, plan: Plan) -> bool:
+    """Whether a name is that of the plan's own place: 栖川区 in 云屏市栖川区."""
+    place = plan.document.jurisdiction
+    return place is not None and (place.name.endswith(name) or name.endswith(place.name))
+
+
+def reach_of(target: Target, plan: Plan, lexicon: Lexicon, *, in_task: bool) -> Reach:
+    """Where a target holds."""
+    scope = target.scope or ""
+    if scope in lexicon.file.directions.whole:
+        return Reach(Kind.WHOLE, scope)
+    row = target.rule.startswith("table-cell")
+    if scope and (row or scope in lexicon.divisions):
+        kind = Kind.WHOLE if same_place(scope, plan) else Kind.PLACE
+        return Reach(kind, scope)
+    head = scope if scope.startswith(("各", "每")) else target.raw[:14].removeprefix("在")
+    if head.startswith(("各", "每")) or "均须" in target.raw or "均应" in target.raw:
+        return Reach(Kind.EACH, scope or None, _level(head))
+    return Reach(Kind.OPEN if in_task else Kind.WHOLE)
+
+
+def _level(text: str) -> Level | None:
+    if any(word in text for word in _NO_LEVEL):
+        return None
+    return next((level for level, words in _LEVELS if any(w in text for w in words)), None)
