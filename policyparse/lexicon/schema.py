@@ -288,7 +288,8 @@ class Ladder(FrozenModel):
 
     name: str
     steps: tuple[Words, ...]
-    added: bool = False  # a weaker word that comes in beside the stronger one weakens too
+    added: bool = False  # a word of the last step that comes in weakens, whatever stood there
+    beside: bool = False  # a weaker word that comes in beside the stronger one weakens
 
 
 class Wording(FrozenModel):

@@ -21,7 +21,7 @@ class Bag:
         """How far a word is found, 0 to 1; ``left`` and ``right`` are its neighbours."""
         if token.text in self.words:
             return 1.0
-        if token.groups & self.groups:
+        if token.groups & self.groups or self._as_strong(token):
             return 1.0
         if token.whole or token.number:
             return 0.0
@@ -34,6 +34,12 @@ class Bag:
         ]
         share = sum(covered) / len(text)
         return share if share >= _LEAST else 0.0
+
+    def _as_strong(self, token: Token) -> bool:
+        """Whether the passage has a word of the same ladder that asks for as much or more."""
+        return any(
+            ladder == own and step <= at for ladder, at in token.steps for own, step in self.steps
+        )
 
 
 def bag(passages: Iterable[tuple[str, Sequence[Token]]]) -> Bag:

@@ -1,7 +1,7 @@
 """Where in a plan a measure is taken up: candidates from the index, then the passage word by word."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,9 +10,18 @@ from policyparse.matching.align import Bag, bag, degrees
 from policyparse.matching.clauses import Clause
 from policyparse.matching.index import ClauseIndex, terms
 from policyparse.matching.measures import Measure
-from policyparse.matching.words import Token, Vocabulary
+from policyparse.matching.words import DATE, Token, Vocabulary
 
 CANDIDATES = 12
+FAVOURED = 40  # further candidates, where they stand in a favoured task
+_SAYS = 0.25  # a word of this weight says something
+_VERB = 0.4
+_OBJECT = 1.8  # 体验馆 in 支持企业开设居家适老化改造体验馆
+_TITLE = 0.15  # a title that says the same proves little
+_NEAR = 0.1  # what it is worth to stand in a favoured task
+Claims = Mapping[int, tuple[str, tuple[str, ...]]]  # unit -> measure and the words it takes up
+_NO_CLAIMS: Claims = {}
+_NO_FAVOUR: Mapping[str, float] = {}
 _LONG = 36  # characters: a longer clause is searched by the items of its lists
 _ROOM = 2.2  # a passage is at most so many times as long as the measure ...
 _MORE = 14  # ... and so many characters
@@ -47,6 +56,7 @@ class Finder:
     def __init__(self, vocabulary: Vocabulary, clauses: Sequence[Clause]):
         self.vocabulary = vocabulary
         self.clauses = clauses
+        self._weights: dict[str, tuple[float, ...]] = {}
         self.units = tuple(
             unit for number, clause in enumerate(clauses) for unit in _units(number, clause)
         )
@@ -57,7 +67,7 @@ class Finder:
 
     def _terms(self, text: str) -> set[str]:
         groups = {f"#{n}" for n in self.vocabulary.groups_in(text)}
-        return terms(text) | groups
+        return terms(DATE.sub(" ", text)) | groups
 
     def weight(self, token: Token) -> float:
         """What a word says here: less where every other clause holds it."""
@@ -70,8 +80,24 @@ class Finder:
         return token.weight * (0.3 + 0.7 * local)
 
     def weights(self, measure: Measure) -> tuple[float, ...]:
-        """Weights of a measure's words."""
-        return tuple(self.weight(token) for _, token in self.words(measure))
+        """Weights of a measure's words: less for the verb of a clause, more for its object."""
+        known = self._weights.get(measure.id)
+        if known is None:
+            own: list[float] = []
+            for clause in measure.clauses:
+                own += self._of_clause(self.vocabulary.tokens(clause.text))
+            known = self._weights[measure.id] = tuple(own)
+        return known
+
+    def _of_clause(self, tokens: Sequence[Token]) -> list[float]:
+        weights = [self.weight(token) for token in tokens]
+        acts = [n for n, token in enumerate(tokens) if token.text in self.vocabulary.acts]
+        if acts and any(weight > _SAYS for weight in weights[acts[0] + 1 :]):
+            weights[acts[0]] *= _VERB  # whether it became weaker is asked of the ladders
+        said = [n for n, weight in enumerate(weights) if weight > _SAYS and not tokens[n].number]
+        if said:
+            weights[said[-1]] *= _OBJECT
+        return weights
 
     def words(self, measure: Measure) -> Iterator[tuple[Clause, Token]]:
         """The words of a measure with the clauses they stand in."""
@@ -79,21 +105,40 @@ class Finder:
             for token in self.vocabulary.tokens(clause.text):
                 yield clause, token
 
-    def passages(self, measure: Measure, used: frozenset[int] = frozenset()) -> list[Passage]:
-        """The passages that say most of a measure, best first; units in ``used`` say nothing."""
+    def passages(
+        self,
+        measure: Measure,
+        claims: Claims = _NO_CLAIMS,
+        favoured: Mapping[str, float] = _NO_FAVOUR,
+    ) -> list[Passage]:
+        """The passages that say most of a measure, best first.
+
+        What other measures claim says nothing; ``favoured`` are tasks that take up its neighbours, with the
+        share, 0 to 1, to which they do: what stands there is preferred.
+        """
         query = set().union(*(self._terms(clause.text) for clause in measure.clauses))
         weights = self.weights(measure)
         room = int(_ROOM * (measure.end - measure.start)) + _MORE
         found: dict[tuple[int, int], Passage] = {}
-        for number, _ in self._index.search(query, CANDIDATES):
-            if number in used:
+        for rank, (number, _) in enumerate(self._index.search(query, CANDIDATES + FAVOURED)):
+            if rank >= CANDIDATES and not favoured.get(self.task_of(number)):
                 continue
-            passage = self._grown(measure, weights, number, room, used)
+            passage = self._grown(measure, weights, number, room, claims)
             found[passage.first, passage.last] = passage
-        return sorted(found.values(), key=lambda p: (-self._worth(p), p.first))
+        return sorted(found.values(), key=lambda p: (-self._worth(p, favoured), p.first))
 
-    def _worth(self, passage: Passage) -> float:
-        return passage.coverage - _SIZE * self._size(passage) / 10
+    def _worth(self, passage: Passage, favoured: Mapping[str, float]) -> float:
+        near = _NEAR * favoured.get(self.task_of(passage.first), 0.0)
+        bare = _TITLE if self.is_title(passage) else 0.0
+        return passage.coverage + near - bare - _SIZE * self._size(passage) / 10
+
+    def is_title(self, passage: Passage) -> bool:
+        """Whether a passage is but the lead phrase of a task."""
+        return self.clauses[self.units[passage.last].clause].lead
+
+    def task_of(self, number: int) -> str:
+        """The task a unit stands in."""
+        return self.clauses[self.units[number].clause].task
 
     def _grown(
         self,
@@ -101,15 +146,15 @@ class Finder:
         weights: Sequence[float],
         number: int,
         room: int,
-        used: frozenset[int],
+        claims: Claims,
     ) -> Passage:
         """A unit with as many neighbours as say something more."""
-        best = self.passage(measure, weights, number, number)
+        best = self.passage(measure, weights, number, number, claims)
         while True:
             wider = [
-                self.passage(measure, weights, *ends)
+                self.passage(measure, weights, *ends, claims)
                 for ends in ((best.first - 1, best.last), (best.first, best.last + 1))
-                if self._together(*ends, room) and not used & {*ends}
+                if self._together(*ends, room)
             ]
             top = max(wider, key=lambda p: p.coverage, default=best)
             gain = top.coverage - best.coverage
@@ -129,10 +174,15 @@ class Finder:
         return low.task == high.task and high.sentence - low.sentence <= 1 and size <= room
 
     def passage(
-        self, measure: Measure, weights: Sequence[float], first: int, last: int
+        self,
+        measure: Measure,
+        weights: Sequence[float],
+        first: int,
+        last: int,
+        claims: Claims = _NO_CLAIMS,
     ) -> Passage:
         """How far some units say what a measure says."""
-        found = self.found_in(measure, self.bag_of(range(first, last + 1)))
+        found = self.found_in(measure, self.bag_of(range(first, last + 1), measure, claims))
         total = sum(weights)
         got = sum(w * f for w, f in zip(weights, found, strict=True))
         return Passage(first, last, got / total if total else 0.0, found)
@@ -141,10 +191,33 @@ class Finder:
         """The words of a passage."""
         return "，".join(self.units[n].text for n in range(passage.first, passage.last + 1))
 
-    def bag_of(self, units: Iterable[int]) -> Bag:
-        """The words of some units."""
-        texts = [self.units[n].text for n in units]
-        return bag((text, self.vocabulary.tokens(text)) for text in texts)
+    def bag_of(
+        self, units: Iterable[int], measure: Measure | None = None, claims: Claims = _NO_CLAIMS
+    ) -> Bag:
+        """The words of some units, without those that other measures claim."""
+        parts = []
+        for number in units:
+            text = self.units[number].text
+            claimed = claims.get(number)
+            tokens = self.vocabulary.tokens(text)
+            if claimed is not None and (measure is None or claimed[0] != measure.id):
+                tokens = tuple(t for t in tokens if t.text not in claimed[1])
+                for word in claimed[1]:
+                    text = text.replace(word, " ")
+            parts.append((text, tokens))
+        return bag(parts)
+
+    def claimed_by(self, measure: Measure, number: int) -> tuple[str, tuple[str, ...]]:
+        """The words of a unit that a measure takes up, the longest first."""
+        tokens = self.vocabulary.tokens
+        own = bag((clause.text, tokens(clause.text)) for clause in measure.clauses)
+        text = self.units[number].text
+        words = {
+            t.text
+            for t in tokens(text)
+            if t.weight and own.degree(t, text[t.start - 1 : t.start], text[t.end : t.end + 1])
+        }
+        return measure.id, tuple(sorted(words, key=lambda w: (-len(w), w)))
 
     def found_in(self, measure: Measure, other: Bag) -> tuple[float, ...]:
         """For each word of a measure how far it is found."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from policyparse.matching.find import Finder, Passage
-from policyparse.matching.lost import lost_numbers, lost_phrases
+from policyparse.matching.find import Claims, Finder, Passage
+from policyparse.matching.lost import figures_found, lost_numbers, lost_phrases
 from policyparse.matching.measures import Measure
 from policyparse.matching.strength import softened
 from policyparse.matching.words import Token
@@ -14,6 +14,9 @@ from policyparse.model.comparison import MeasureState
 TAKEN = 0.72  # share of the measure's weight that must be found
 WEAK = 0.35  # below it there is nothing but the bare topic
 _SAID = 0.8  # a passage that says so much of a measure is taken up by it
+_SUPPORTS = 0.6  # ... and so much of one shows which lower task its task belongs to
+_HALF = 0.5  # two passages that together take a measure up must each say so much
+_GOVERNS = 0.6  # a unit that says so much as the one that says most
 _HEAVY = 0.5  # a word of this weight that is gone is something lost
 _TELLING = 0.45  # a passage without one word of this weight says nothing of the measure
 _MORE = 0.15  # a second passage must say so much more
@@ -38,35 +41,55 @@ class Verdict:
 
 def judge_all(finder: Finder, measures: Sequence[Measure]) -> tuple[Verdict, ...]:
     """Verdicts of all measures of a plan; what one says in full no other can claim in part."""
-    passages = [finder.passages(measure) for measure in measures]
-    owners: dict[int, str] = {}
-    for measure, found in zip(measures, passages, strict=True):
+    first = [finder.passages(measure) for measure in measures]
+    favoured = _favoured(finder, measures, first)
+    claims: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for measure, found in zip(measures, first, strict=True):
         if found and not measure.minor and found[0].coverage >= _SAID:
             for number in range(found[0].first, found[0].last + 1):
-                owners.setdefault(number, measure.id)
+                claims.setdefault(number, finder.claimed_by(measure, number))
     return tuple(
-        _judge(finder, measure, found, owners)
-        for measure, found in zip(measures, passages, strict=True)
+        _judge(finder, measure, found, claims, favoured.get(measure.task, {}))
+        for measure, found in zip(measures, first, strict=True)
     )
 
 
+def _favoured(
+    finder: Finder, measures: Sequence[Measure], found: Sequence[Sequence[Passage]]
+) -> dict[str, dict[str, float]]:
+    """For each upper task the lower tasks that take up its measures, and to what share."""
+    support: dict[str, dict[str, float]] = {}
+    for measure, passages in zip(measures, found, strict=True):
+        if passages and passages[0].coverage >= _SUPPORTS:
+            own = support.setdefault(measure.task, {})
+            task = finder.task_of(passages[0].first)
+            own[task] = own.get(task, 0.0) + passages[0].coverage
+    return {
+        task: {lower: weight / max(own.values()) for lower, weight in own.items()}
+        for task, own in support.items()
+    }
+
+
 def _judge(
-    finder: Finder, measure: Measure, found: Sequence[Passage], owners: dict[int, str]
+    finder: Finder,
+    measure: Measure,
+    found: Sequence[Passage],
+    claims: Claims,
+    favoured: dict[str, float],
 ) -> Verdict:
+    if found and found[0].coverage < _SAID:
+        nearest = found[0]
+        found = finder.passages(measure, claims, favoured)
+        if not found or not _tells(finder, measure, found[0]):
+            near = (nearest,) if nearest.coverage else ()
+            sure = Certainty.SURE if nearest.coverage < _SURE_MISSING else Certainty.LIKELY
+            return Verdict(measure, MeasureState.MISSING, sure, nearest.coverage, near)
     if not found:
         return Verdict(measure, MeasureState.MISSING, Certainty.SURE, 0.0, ())
-    best = found[0]
-    if best.coverage < _SAID:
-        foreign = frozenset(n for n, owner in owners.items() if owner != measure.id)
-        if foreign & set(range(best.first, best.last + 1)):
-            free = finder.passages(measure, foreign)
-            if not free or not _tells(finder, measure, free[0]):
-                return Verdict(
-                    measure, MeasureState.MISSING, Certainty.LIKELY, best.coverage, (best,)
-                )
-            found, best = free, free[0]
     chosen = _with_second(finder, measure, found)
     shares = tuple(max(column) for column in zip(*(p.found for p in chosen), strict=True))
+    lower = "，".join(finder.text_of(passage) for passage in chosen)
+    shares = figures_found(list(finder.words(measure)), shares, lower)
     weights = finder.weights(measure)
     total = sum(weights)
     coverage = sum(w * s for w, s in zip(weights, shares, strict=True)) / total if total else 0.0
@@ -85,9 +108,7 @@ def _tells(finder: Finder, measure: Measure, passage: Passage) -> bool:
     )
 
 
-def _with_second(
-    finder: Finder, measure: Measure, found: Sequence[Passage]
-) -> tuple[Passage, ...]:
+def _with_second(finder: Finder, measure: Measure, found: Sequence[Passage]) -> tuple[Passage, ...]:
     """The best passage, and another one where the two together say clearly more."""
     best = found[0]
     if best.coverage >= TAKEN:
@@ -96,11 +117,9 @@ def _with_second(
     total = sum(weights) or 1.0
     top, second = _MORE, None
     for other in found[1:]:
-        if other.first <= best.last and best.first <= other.last or other.coverage < WEAK:
+        if other.first <= best.last and best.first <= other.last or other.coverage < _HALF:
             continue
-        both = sum(
-            w * max(a, b) for w, a, b in zip(weights, best.found, other.found, strict=True)
-        )
+        both = sum(w * max(a, b) for w, a, b in zip(weights, best.found, other.found, strict=True))
         if both / total - best.coverage >= top:
             top, second = both / total - best.coverage, other
     return (best,) if second is None else (best, second)
@@ -114,18 +133,22 @@ def _with_state(finder: Finder, verdict: Verdict, weights: Sequence[float]) -> V
     softer = softened(
         finder.vocabulary.lexicon.file.ladder,
         _tokens(finder, measure),
-        lower_tokens(finder, verdict.passages),
+        _governing(finder, measure, verdict.passages),
     )
     words = list(finder.words(measure))
     lower = "，".join(finder.text_of(passage) for passage in verdict.passages)
-    numbers = lost_numbers(measure, words, verdict.found, lower)
+    exact = [
+        share for p in zip(*(p.found for p in verdict.passages), strict=True) for share in (max(p),)
+    ]
+    numbers = lost_numbers(words, exact, lower)
     phrases = lost_phrases(words, weights, verdict.found)
     heavy = any(
-        weight >= _HEAVY and share < 0.5 and not token.number
+        weight >= _HEAVY and share < 0.5 and not token.number and token.tag != "v"
         for (_, token), weight, share in zip(words, weights, verdict.found, strict=True)
     )
     verdict = replace(verdict, softer=softer, lost=(*numbers, *phrases))
-    if coverage >= TAKEN and not softer and not numbers and not heavy:
+    bare = not measure.minor and all(finder.is_title(passage) for passage in verdict.passages)
+    if coverage >= TAKEN and not (softer or numbers or heavy or bare):
         sure = Certainty.SURE if coverage >= _SURE_TAKEN else Certainty.LIKELY
         return replace(verdict, state=MeasureState.TAKEN, certainty=sure)
     sure = Certainty.SURE if coverage >= _SURE_WEAKENED else Certainty.LIKELY
@@ -136,11 +159,17 @@ def _tokens(finder: Finder, measure: Measure) -> Iterable[Token]:
     return [token for _, token in finder.words(measure)]
 
 
-def lower_tokens(finder: Finder, passages: Iterable[Passage]) -> list[Token]:
-    """The words of some passages."""
-    return [
-        token
-        for passage in passages
-        for number in range(passage.first, passage.last + 1)
-        for token in finder.vocabulary.tokens(finder.units[number].text)
-    ]
+def _governing(finder: Finder, measure: Measure, passages: Iterable[Passage]) -> list[Token]:
+    """The words of the units that say most of a measure: what weakens it stands there."""
+    weights = finder.weights(measure)
+    found: list[Token] = []
+    for passage in passages:
+        units = range(passage.first, passage.last + 1)
+        shares = {n: finder.passage(measure, weights, n, n).coverage for n in units}
+        found += [
+            token
+            for number in units
+            if shares[number] >= _GOVERNS * max(shares.values())
+            for token in finder.vocabulary.tokens(finder.units[number].text)
+        ]
+    return found

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from policyparse.matching.clauses import Clause
-from policyparse.matching.measures import Measure
 from policyparse.matching.words import NUMBER, Token
 
 _WORTH = 0.3  # a word of this weight is worth naming
-_AT_LEAST = re.compile("不低于|不少于|以上|至少|达到|超过|不小于|高于|达")
-_AT_MOST = re.compile("不高于|不超过|以内|以下|控制在|低于|不大于|不多于|之内|内")
+_AT_LEAST = re.compile("不低于|不少于|以上|至少|达到|超过|不小于|(?<!不)高于|达")
+_AT_MOST = re.compile("不高于|不超过|以内|以下|控制在|(?<!不)低于|不大于|不多于|之内|内")
+_NOT_SHARED = ("次", "小时", "分钟", "日", "天", "课时", "年", "个月", "倍", "微克", "毫克", "分贝", "米", "级", "类", "℃", "秒", "分", "岁", "户以上")  # fmt: skip
+_EACH = re.compile("每|各|至少|平均|人均|单位|单个")
 _NEAR = 8  # characters round a figure in which its comparator stands
 _MOST = 4  # phrases that are named
 
@@ -31,7 +32,7 @@ def lost_phrases(
         run.clear()
 
     for (own, token), weight, share in zip(words, weights, found, strict=True):
-        gone = share < 0.5 and weight > 0
+        gone = share < 0.5 and weight > 0 and not token.number
         faint = weight < _WORTH / 2 and bool(run) and own is clause and share < 1
         if own is not clause or not (gone or faint):
             close()
@@ -44,9 +45,12 @@ def lost_phrases(
 
 
 def lost_numbers(
-    measure: Measure, words: Sequence[tuple[Clause, Token]], found: Sequence[float], lower: str
+    words: Sequence[tuple[Clause, Token]], found: Sequence[float], lower: str
 ) -> tuple[str, ...]:
-    """Figures that the passage does not hold or sets lower: 60% → 50%; a stricter one is no loss."""
+    """Figures that the passage does not hold or sets lower: 60% → 50%; a stricter one is no loss.
+
+    An amount of the whole upper area (120座) is shared out below: a smaller one is no loss either.
+    """
     told: dict[str, None] = {}
     for (clause, token), share in zip(words, found, strict=True):
         if not token.number or share:
@@ -54,9 +58,27 @@ def lost_numbers(
         other = _counterpart(clause.text, token, lower)
         if other is None:
             told[f"{token.text}{_measure_word(clause.text, token.end)}"] = None
-        elif _looser(clause.text, token, other):
+        elif not _is_share(clause.text, token) and _looser(clause.text, token, other):
             told[f"{token.text} → {other}"] = None
     return tuple(told)
+
+
+def figures_found(
+    words: Sequence[tuple[Clause, Token]], found: Sequence[float], lower: str
+) -> tuple[float, ...]:
+    """Shares found, where a figure with a counterpart below counts as found."""
+    return tuple(
+        1.0 if token.number and _counterpart(clause.text, token, lower) else share
+        for (clause, token), share in zip(words, found, strict=True)
+    )
+
+
+def _is_share(text: str, token: Token) -> bool:
+    """Whether a figure is an amount that lower places have a part of."""
+    after = text[token.end : token.end + 2]
+    if token.text.endswith(("%", "‰")) or after.startswith(_NOT_SHARED):
+        return False
+    return not _EACH.search(text, 0, token.start)
 
 
 def _measure_word(text: str, end: int) -> str:

@@ -10,12 +10,54 @@ from policyparse.matching.clauses import Clause
 from policyparse.matching.words import Token, Vocabulary
 from policyparse.model import Evidence
 
-_CONTINUES = ("并", "以及", "和", "及", "或", "或者", "特别是", "尤其是", "其中", "包括", "含", "等", "与")
+_CONTINUES = (
+    "并",
+    "以及",
+    "和",
+    "及",
+    "或",
+    "或者",
+    "特别是",
+    "尤其是",
+    "其中",
+    "包括",
+    "含",
+    "等",
+    "与",
+)
 _CONDITIONS = ("的", "下", "时", "期间", "基础上", "过程中", "中", "后", "为重点", "为核心", "为抓手", "为原则", "为契机", "为导向", "为主线", "为目标", "为主体")  # fmt: skip
-_DATES = ("底前", "日前", "月前", "年前", "年内", "年底", "月底", "日内", "个月内", "起", "以来", "之前")
+_DATES = (
+    "底前",
+    "日前",
+    "月前",
+    "年前",
+    "年内",
+    "年底",
+    "月底",
+    "日内",
+    "个月内",
+    "起",
+    "以来",
+    "之前",
+)
 _DATE_LIMIT = 14
 _FRAME = re.compile("领域|方面|环节|要求|标准|规定|原则|方式|途径|渠道|手段|技术|平台|模式|期间|范围内|等|[的中内上下时后前》”](?![^《]*》)")  # fmt: skip
-_FIRM = ("依法", "严格", "全面", "坚决", "严肃", "一律", "及时", "重点", "应", "要", "须", "必须", "可", "应当")
+_FIRM = (
+    "依法",
+    "严格",
+    "全面",
+    "坚决",
+    "严肃",
+    "一律",
+    "及时",
+    "重点",
+    "应",
+    "要",
+    "须",
+    "必须",
+    "可",
+    "应当",
+)
 _SAYS = 0.9  # weight: 梳理薄弱环节 alone is no measure that could be found again
 _FEW = 4  # characters: a shorter clause says nothing by itself
 

@@ -30,17 +30,14 @@ def _by_ladder(tokens: Iterable[Token]) -> dict[int, dict[str, int]]:
 
 
 def _step_down(ladder: Ladder, words: dict[str, int], others: dict[str, int]) -> str | None:
-    last = len(ladder.steps) - 1
     top = min(words.values(), default=None)
     fresh = {word: step for word, step in others.items() if word not in words}
     if top is None:
-        weak = [w for w, step in fresh.items() if step == last and last not in words.values()]
+        weak = [word for word, step in fresh.items() if step == len(ladder.steps) - 1]
         return f"下级加了“{weak[0]}”" if ladder.added and weak else None
     held = any(step <= top for step in others.values())
-    if held and not ladder.added:
+    if held and not (ladder.added or ladder.beside):
         return None
-    weaker = [word for word, step in fresh.items() if step > top]
-    if held:  # 鼓励……推行: the stronger word stands there too
-        weaker = [word for word in weaker if fresh[word] > max(words.values())]
+    weaker = [word for word, step in fresh.items() if step > max(top, *words.values())]
     strongest = next(word for word, step in words.items() if step == top)
     return f"{strongest} → {weaker[0]}" if weaker else None

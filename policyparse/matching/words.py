@@ -14,12 +14,13 @@ from policyparse.lexicon.schema import Wording
 from policyparse.nlp.words import TOTAL, Segmenter, Word
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|‰|万|亿)?|百分之[一二三四五六七八九十百]+")
-_DATE = re.compile(
+DATE = re.compile(
     r"(?:20\d\d年|当年|次年|本年)?(?:1[0-2]|0?[1-9])月(?:[0-3]?\d日|底|末|上旬|中旬|下旬)?(?:之?前)?"
     r"|20\d\d(?:[—-]20\d\d)?年(?:年?[底末])?(?:之?前)?"
+    r"|年底(?:之?前)?|[上下]半年|年内|月底前|(?<!\d)(?:[12]?\d|3[01])日(?=[前起至])"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_FIGURE = re.compile(f"(?P<date>{_DATE.pattern})|{NUMBER.pattern}")
+_FIGURE = re.compile(f"(?P<date>{DATE.pattern})|{NUMBER.pattern}")
 _NONE: frozenset[Any] = frozenset()
 _SILENT = frozenset("ucpyexozk")  # particles, conjunctions, prepositions, punctuation
 _FAINT = {"d": 0.12, "r": 0.1, "f": 0.1, "m": 0.15, "q": 0.1}
@@ -38,6 +39,17 @@ class Token:
     steps: frozenset[tuple[int, int]]  # ladder and step
     whole: bool = False  # its parts match nothing
     number: bool = False
+
+
+class _Official:
+    """Units, collectives and places: which level acts is compared elsewhere, by its system."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+
+    def __contains__(self, word: str) -> bool:
+        lexicon = self._lexicon
+        return word in lexicon.forms or word in lexicon.collectives or word in lexicon.divisions
 
 
 class Openings:
@@ -63,6 +75,9 @@ class Vocabulary:
                     self._steps.setdefault(word, set()).add((number, step))
         self._whole = frozenset(file.false_friends.whole)
         self._light = frozenset(file.wording.light)
+        self._places = _Official(lexicon)
+        weaker = (w for ladder in file.ladder if ladder.added for w in ladder.steps[-1])
+        self._light |= frozenset(weaker)  # where they are dropped nothing is lost
         self._common = self._light | {*file.wording.acts, *file.wording.adverbs}
         self.acts = frozenset(file.wording.acts)
         self.wording = Openings(file.wording)
@@ -107,9 +122,7 @@ class Vocabulary:
             yield from self._words(text, at, match.start())
             dated = match["date"] is not None
             weight = 0.0 if dated else 0.5  # dates are compared by arithmetic
-            yield Token(
-                match.group(), *match.span(), "m", weight, _NONE, _NONE, number=not dated
-            )
+            yield Token(match.group(), *match.span(), "m", weight, _NONE, _NONE, number=not dated)
             at = match.end()
         yield from self._words(text, at, high)
 
@@ -142,7 +155,7 @@ class Vocabulary:
         """How much a word says, 0 to 1: rare words of the language more than common ones."""
         if not _HAN.search(word.text) and not word.text.isalnum():
             return 0.0
-        if word.text in self._light:
+        if word.text in self._light or word.text in self._places:
             return 0.12
         if not word.frequency and word.text in self._common:
             return 0.4
