@@ -27,6 +27,7 @@ class Way(StrEnum):
     TITLE = "title"
     SHORTENED = "shortened"  # words of the title are left out on one side
     ISSUE = "issue"  # one of several plans that were issued together
+    PLACELESS = "placeless"  # the same title without its place: another level may have one too
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,11 @@ def _way(citation: Citation, upper: Document, headings: tuple[str, ...]) -> Way 
     if likeness(citation.title, upper) >= LEAST_ALIKE:
         return Way.TITLE
     places = place_names(upper)
-    if places and not any(place in citation.title for place in places):
-        return None
     if not _years_agree(citation.title, upper):
         return None
     here, there = core(citation.title, places), core(upper.title or "", places)
+    if places and not any(place in citation.title for place in places):
+        return Way.PLACELESS if here == there and len(here) >= SHORTEST else None
     if _is_issue(here, there, upper, headings):
         return Way.ISSUE
     return Way.SHORTENED if _is_shortened(here, there) else None

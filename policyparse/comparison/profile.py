@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
+from policyparse.graph.citations import plain_number
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model import Document, Level, Plan
 
@@ -37,6 +38,11 @@ class Profile:
         """The name of the place that the plan governs."""
         return self.document.jurisdiction.name if self.document.jurisdiction else None
 
+    @property
+    def placed(self) -> bool:
+        """Whether level and place were read; the whole country needs no name."""
+        return self.level is Level.NATIONAL or bool(self.level and self.place)
+
     @cached_property
     def parents(self) -> tuple[str, ...]:
         """The places it lies in, from the top down; by the lexicon where the plan has none."""
@@ -62,6 +68,11 @@ class Profile:
         words += dict.fromkeys(heading for task in plan.tasks for heading in task.path)
         words += [goal.indicator for goal in plan.goals]
         return tuple(words)
+
+    @cached_property
+    def cited_numbers(self) -> frozenset[str]:
+        """The document numbers that the plan cites."""
+        return frozenset(plain_number(one.doc_number) for one in self.document.citations)
 
     @cached_property
     def _pairs(self) -> Counter[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from policyparse.comparison.cited import Cited, Way, cited, namesake, title_is_cut
 from policyparse.comparison.profile import LEVELS, Profile
+from policyparse.graph.citations import plain_number
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model import Citation, DocumentKind, Evidence, Level, Plan
 from policyparse.model.comparison import Quote, Relation, RelationKind, Side
@@ -28,6 +29,7 @@ _WAYS = {
     Way.TITLE: "与上级文件标题一致",
     Way.SHORTENED: "与上级文件标题相符（文字有省略）",
     Way.ISSUE: "该文件一并印发几个方面的方案，所给上级文件与其中一个方面相符",
+    Way.PLACELESS: "未写明行政区，除此之外与上级文件标题一致，是否即所给上级文件请核实",
 }
 _CLOSEST = tuple(RelationKind)
 _OTHER_SUBJECT = "两份文件的标题、任务和指标用词重合很少，主题不同。"
@@ -86,7 +88,10 @@ def sided(plans: Plan | Sequence[Plan]) -> Side:
 
 
 def _may_answer(upper: Profile, lower: Profile) -> bool:
-    """What can be told without reading on: levels, and a place that is known."""
+    """What can be told without reading on: a number, levels, and a place that is known."""
+    number = plain_number(upper.document.doc_number)
+    if number and number in lower.cited_numbers:
+        return True
     if upper.rank is None or lower.rank is None or upper.rank > lower.rank:
         return False
     return upper.holds(lower) or upper.place == lower.place
@@ -103,9 +108,13 @@ def _judged(upper: Profile, lower: Profile) -> Relation:
     if upper.rank is not None and lower.rank is not None and upper.rank > lower.rank:
         return _upside_down(upper, lower)
     named = cited(upper.document, lower.document, upper.headings)
-    if named and _may_be_cited(named, upper, lower):
+    if named and named.way is not Way.PLACELESS and _may_be_cited(named, upper, lower):
         return _direct(named, upper, lower)
-    return _by_signs(upper, lower)
+    found = _by_signs(upper, lower)
+    if named and found.kind is RelationKind.PROBABLE:
+        why, quotes = _said(named), _quotes(lower, named.citation.evidence)
+        return Relation(kind=found.kind, why=why, evidence=quotes)
+    return found
 
 
 def _same_file(one: Plan, other: Plan) -> bool:
@@ -145,15 +154,20 @@ def _may_be_cited(named: Cited, upper: Profile, lower: Profile) -> bool:
 
 
 def _direct(named: Cited, upper: Profile, lower: Profile) -> Relation:
-    citation = named.citation
-    words = "写明的依据为" if citation.basis else "正文中引用"
-    why = f"下级文件{words}{_named(citation)}，{_WAYS[named.way]}。"
+    why = _said(named)
     if named.way is Way.ISSUE or (named.way is not Way.NUMBER and not upper.document.doc_number):
         why += _unread(upper)
     if upper.rank is not None and upper.rank == lower.rank:
         why += "两份文件层级相同，属同级文件之间的承接。"
-    quotes = _quotes(lower, citation.evidence)
+    if not upper.meets(lower):
+        why += f"两份文件的规划期不衔接（{_period(upper)}与{_period(lower)}），请核实。"
+    quotes = _quotes(lower, named.citation.evidence)
     return Relation(kind=RelationKind.DIRECT, why=why, evidence=quotes)
+
+
+def _said(named: Cited) -> str:
+    words = "写明的依据为" if named.citation.basis else "正文中引用"
+    return f"下级文件{words}{_named(named.citation)}，{_WAYS[named.way]}。"
 
 
 def _by_signs(upper: Profile, lower: Profile) -> Relation:
@@ -162,7 +176,7 @@ def _by_signs(upper: Profile, lower: Profile) -> Relation:
         return _none(_OTHER_SUBJECT, upper, lower)
     if upper.rank is not None and upper.rank == lower.rank:
         return _peers(upper, lower)
-    unplaced = upper.rank is None or lower.rank is None
+    unplaced = not (upper.placed and lower.placed)
     if not unplaced and not upper.holds(lower):
         return _none(_other_place(upper, lower), upper, lower)
     if not upper.meets(lower):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from policyparse.comparison.relation import closest_relation, related_pairs, relation, sided
-from policyparse.model import Plan
+from policyparse.model import Level, Plan
 from policyparse.model.comparison import Relation, RelationKind
-from tests.comparison.passages import OTHER_WORK, plan, words
+from tests.comparison.passages import OTHER_WORK, WORK, plan, words
 from tests.plans import corpus_sets, read, shared_sets
 
 PROVINCE = plan(
@@ -69,6 +69,36 @@ def test_the_same_title_with_another_number_is_shown_for_a_person_to_check() -> 
     assert found.kind is RelationKind.PROBABLE
     assert "澜政办发〔2025〕7号" in found.why
     assert "澜政办发〔2026〕31号" in found.why
+
+
+def test_the_title_without_its_place_may_be_that_of_another_level() -> None:
+    basis = "根据《河道水环境治理行动方案（2026—2027年）》，"
+    found = judged(PROVINCE, plan(CITY_TITLE, basis))
+    assert found.kind is RelationKind.PROBABLE
+    assert "未写明行政区" in found.why
+    assert found.evidence[0].text == "《河道水环境治理行动方案（2026—2027年）》"
+
+
+def test_a_plan_of_other_years_that_cites_it_still_answers_it() -> None:
+    basis = "根据《澜江省治水方案》（澜政办发〔2026〕31号），"
+    late = plan("云屏市2029年河道水环境治理工作方案", basis, year=2029)
+    found = judged(PROVINCE, late)
+    assert found.kind is RelationKind.DIRECT
+    assert "规划期不衔接（2026—2027年与2029年）" in found.why
+
+
+def test_a_citation_outside_the_preamble_is_called_so() -> None:
+    work = WORK.replace("逐段清淤", "按《澜江省河道水环境治理行动方案（2026—2027年）》逐段清淤")
+    found = judged(PROVINCE, plan(CITY_TITLE, work=work))
+    assert found.kind is RelationKind.DIRECT
+    assert found.why.startswith("下级文件正文中引用《澜江省")
+
+
+def test_the_plans_of_the_state_council_stand_above_all() -> None:
+    ministry = plan("国务院办公厅关于印发河道水环境治理行动方案的通知", work=PLAIN)
+    assert ministry.document.level is Level.NATIONAL
+    assert judged(ministry, PROVINCE).kind is RelationKind.PROBABLE
+    assert judged(ministry, CITY).kind is RelationKind.INDIRECT
 
 
 ISSUE = (
@@ -165,7 +195,7 @@ def test_pairs_that_do_not_answer_each_other(pair: Pair) -> None:
     assert pair.said in found.why
 
 
-def test_a_unit_of_no_known_place_is_left_to_a_person() -> None:
+def test_a_plan_of_no_known_place_is_left_to_a_person() -> None:
     unknown = plan("河道水环境治理工作方案", work=PLAIN)
     found = judged(PROVINCE, unknown)
     assert unknown.document.level is None
