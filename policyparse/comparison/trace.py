@@ -17,6 +17,7 @@ from policyparse.model.evidence import Certainty
 from policyparse.model.trace import MeasureTrace, Trace, TraceKind, TraceStep
 
 LEAST_COMMON = 0.5  # of the shorter passage; less is a neighbour, not the same words
+LEAST_OF_BEST = 0.6  # a sentence quoted may hold further measures that say something else
 
 _TAKEN, _WEAKENED, _MISSING = MeasureState.TAKEN, MeasureState.WEAKENED, MeasureState.MISSING
 _WORST_FIRST = (_MISSING, _WEAKENED, _TAKEN)
@@ -98,11 +99,19 @@ def _carriers(
     """The middle plan's measures that stand where it takes the upper measure up."""
     if first.state is _MISSING:
         return ()  # the passage quoted is only the nearest one
-    return tuple(
-        measure
+    there = [
+        (_shared(first.text, measure.text), measure)
         for measure in own
         if any(_same_place(a, b) for a in first.lower for b in measure.evidence)
-    )
+    ]
+    best = max((shared for shared, _ in there), default=0.0)
+    return tuple(measure for shared, measure in there if shared >= LEAST_OF_BEST * best)
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of pairs of characters of the shorter text that stand in the other one too."""
+    here, there = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
+    return len(here & there) / max(1, min(len(here), len(there)))
 
 
 def _same_place(one: Quote, other: Quote) -> bool:
@@ -205,4 +214,4 @@ def _notes(rows: Sequence[MeasureTrace], middle: Side, lower: Side) -> Iterator[
     if parts:
         yield f"上级措施共{counted.total()}条（不含原则性表述）：{'，'.join(parts)}。"
     if any(row.certainty is not Certainty.SURE for row in rows):
-        yield "标为推断的条目，逐级对照与直接对照的结论不尽一致，请核实。"
+        yield "标为推断或存疑的条目，请对照原文核实；逐级对照与直接对照结论不一的，也标为推断。"

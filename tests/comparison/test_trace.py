@@ -2,6 +2,7 @@
 
 import pytest
 
+from policyparse.comparison.compare import compare
 from policyparse.comparison.trace import trace
 from policyparse.errors import BadConfig
 from policyparse.model.comparison import (
@@ -18,6 +19,8 @@ from policyparse.model.comparison import (
 from policyparse.model.document import Jurisdiction
 from policyparse.model.evidence import Certainty
 from policyparse.model.trace import TraceKind
+from tests.conftest import CORPUS
+from tests.plans import LEXICON, corpus_sets, read
 
 PROVINCE = "湖边垂钓点全部设置围栏。每月清理岸线垃圾。禁止在湖区投放外来鱼种。"
 CITY = "湖边垂钓点逐步设置围栏。每月清理岸线垃圾。"
@@ -146,7 +149,36 @@ def test_two_ways_down_that_disagree_are_less_than_sure() -> None:
     row = found.measures[0]
     assert (row.kind, row.certainty) == (TraceKind.KEPT, Certainty.LIKELY)
     assert [q.text for q in row.lower.quotes] == ["岸线垃圾定期清理"]
-    assert "不尽一致" in found.notes[-1]
+    assert "结论不一" in found.notes[-1]
+
+
+def test_a_neighbour_in_the_same_sentence_does_not_count() -> None:
+    found = trace(
+        compared("省", "市", (RUBBISH, T, CITY, ())),  # the whole sentence is quoted
+        compared("市", "区", (SOFTER, M, None, ()), (RUBBISH, T, "岸线垃圾定期清理", ())),
+        compared("省", "区", (RUBBISH, T, "岸线垃圾定期清理", ())),
+    )
+    row = found.measures[0]
+    assert (row.kind, row.carried, row.certainty) == (TraceKind.KEPT, ("2.1/2",), Certainty.SURE)
+
+
+PLANTED = {  # corpus/README.md, 丙1 to 丙5
+    "分类投放设施与主体工程同步设计": TraceKind.ADDED_BACK,
+    "不予办理竣工验收备案": TraceKind.LOST_MIDDLE,
+    "为行动不便的老年人、残疾人提供上门收集服务": TraceKind.LOST_LOWER,
+    "炉渣综合利用率达到90%以上": TraceKind.LOST_MIDDLE,
+    "全部淘汰密闭性能不达标": TraceKind.WEAKENED_MIDDLE,
+    "全面推行定时定点投放": TraceKind.WEAKENED_LOWER,
+}
+
+
+def test_the_three_levels_of_the_samples() -> None:
+    sets = [files for files in corpus_sets() if files[0].parent == CORPUS]
+    upper, middle, lower = (read(files)[0] for files in sets)
+    pairs = ((upper, middle), (middle, lower), (upper, lower))
+    found = trace(*(compare(one, other, lexicon=(LEXICON,)) for one, other in pairs))
+    kinds = {text: row.kind for text in PLANTED for row in found.measures if text in row.text}
+    assert kinds == PLANTED
 
 
 def test_three_comparisons_of_other_plans_are_refused() -> None:
