@@ -58,8 +58,8 @@ def _scale(unit: str, lexicon: Lexicon) -> tuple[ScaleRow, Fraction]:
         return table[unit]
     for word, multiple in _MULTIPLES:
         rest = unit.removeprefix(word)
-        if rest != unit and rest in table:
-            row, factor = table[rest]
+        if rest != unit and (rest in table or rest in lexicon.file.measures.units):
+            row, factor = table.get(rest, (ScaleRow(name=rest, units={}), Fraction(1)))
             return row, factor * multiple
     return ScaleRow(name=unit, units={}), Fraction(1)
 

@@ -1,15 +1,18 @@
 """What place a figure holds for: all of the plan's, one part of it, each of its parts. 范围"""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policyparse.lexicon.lexicon import Lexicon
+from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.model.plan import Plan
 from policyparse.model.target import Target
 from policyparse.model.unit import Level
 
 _LEVELS = ((Level.CITY, ("设区市", "地级市", "各市")), (Level.COUNTY, ("县", "区")))
 _NO_LEVEL = ("社区", "小区", "园区", "街道")
+_PREFIX = {Level.NATIONAL: "国家|中央", Level.REGION: "省|自治区", Level.CITY: "市|州|盟"}
+_ENDS = ("市", "县", "区", "旗", "州", "盟")
 
 
 class Kind(StrEnum):
@@ -49,6 +52,31 @@ def reach_of(target: Target, plan: Plan, lexicon: Lexicon, *, in_task: bool) -> 
     if head.startswith(("各", "每")) or "均须" in target.raw or "均应" in target.raw:
         return Reach(Kind.EACH, scope or None, _level(head))
     return Reach(Kind.OPEN if in_task else Kind.WHOLE)
+
+
+def own_work(text: str, plan: Plan, lexicon: Lexicon) -> bool:
+    """Whether a unit of the plan's own level is to do it: 省机关事务管理局每半年组织1次."""
+    prefix = _PREFIX.get(plan.document.level or Level.TOWNSHIP)
+    heads = alternation(lexicon.file.heads.department)
+    return bool(prefix and re.match(rf"(?:{prefix})[^，。]{{1,14}}?(?:{heads})", text))
+
+
+def others_named(text: str, upper: Plan, lower: Plan, lexicon: Lexicon) -> tuple[str, ...]:
+    """The places that a passage names by full name, where the lower plan's is not among them."""
+    names, at = [], 0
+    while at < len(text):
+        name = lexicon.place_at(text, at)
+        if name and name.endswith(_ENDS) and len(name) > len("某县"):
+            names.append(name)
+        at += len(name) if name else 1
+    place = lower.document.jurisdiction
+    kin = {place.name, *place.parents} if place else set()
+    for name in names:
+        parents = {p for d in lexicon.divisions.get(name, ()) for p in d.parents}
+        ours = same_place(name, lower) or same_place(name, upper) or name in kin
+        if ours or (place and place.name in parents):
+            return ()
+    return tuple(dict.fromkeys(names)) if place else ()
 
 
 def _level(text: str) -> Level | None:

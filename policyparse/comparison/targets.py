@@ -8,14 +8,13 @@ from policyparse.comparison.figure_verdicts import Judged, judge, judge_rows, le
 from policyparse.comparison.indicators import Likeness, alike, named_in
 from policyparse.comparison.passages import bigrams, likeness
 from policyparse.comparison.plan_figures import Figure, figures_of
-from policyparse.comparison.reach import Kind, same_place
-from policyparse.lexicon.lexicon import Lexicon, alternation
+from policyparse.comparison.reach import Kind, others_named, own_work, same_place
+from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model.comparison import FigureVerdict, TargetCoverage
 from policyparse.model.evidence import Certainty
 from policyparse.model.plan import Plan
 from policyparse.model.target import Comparator
 from policyparse.model.task import Task
-from policyparse.model.unit import Level
 
 Pairs = Mapping[str, Sequence[str]]  # upper task -> matched lower tasks, the most relevant first
 
@@ -29,7 +28,6 @@ _SIGNS = {
     Comparator.AT_MOST: "不高于",
     Comparator.LESS: "低于",
 }
-_PREFIX = {Level.NATIONAL: "国家|中央", Level.REGION: "省|自治区", Level.CITY: "市|州|盟"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +79,10 @@ def _once(figures: Sequence[Figure]) -> Iterator[Figure]:
 
 
 def _covered(upper: Figure, sides: _Sides) -> TargetCoverage:
+    others = others_named(upper.target.raw, sides.upper, sides.lower, sides.lexicon)
+    if others:
+        because = f"上级该项点名{'、'.join(others)}，未点名本地"
+        return _alone(upper, Judged(_NC, Certainty.LIKELY, because))
     found = _candidates(upper, sides)
     own = _own_row(upper, sides)
     if own and found:
@@ -272,19 +274,23 @@ def _missing(upper: Figure, own: Figure | None, sides: _Sides) -> TargetCoverage
     elif year and period.start and year < period.start:
         verdict, certainty = _NC, Certainty.SURE
         because = f"早于下级规划期（自{period.start}年），不据此判为未设"
-    elif verdict is _MISSING and _own_work(upper, sides):
+    elif verdict is _MISSING and own_work(upper.target.raw, sides.upper, sides.lexicon):
         certainty = Certainty.UNSURE
         because += "；该项由上级单位自行开展，可能属上级事权"
     elif task := _spoken_of(upper, sides.lower):
         certainty = lesser(certainty, Certainty.LIKELY)
         because += f"；下级“{task.title[:20]}”有相近内容，未写数值"
+    return _alone(upper, Judged(verdict, certainty, because))
+
+
+def _alone(upper: Figure, judged: Judged) -> TargetCoverage:
     return TargetCoverage(
         indicator=upper.target.indicator,
         upper=upper.target,
         upper_task=upper.task,
-        verdict=verdict,
-        certainty=certainty,
-        why=f"上级{_said(upper)}，{because}。",
+        verdict=judged.verdict,
+        certainty=judged.certainty,
+        why=f"上级{_said(upper)}，{judged.because}。",
     )
 
 
@@ -310,13 +316,6 @@ def _spoken_of(upper: Figure, lower: Plan) -> Task | None:
         default=(0.0, 0),
     )
     return lower.tasks[-best[1]] if best[0] >= NAMED else None
-
-
-def _own_work(upper: Figure, sides: _Sides) -> bool:
-    """Whether a unit of the upper level itself is to do it: 省机关事务管理局每半年组织1次."""
-    prefix = _PREFIX.get(sides.upper.document.level or Level.TOWNSHIP)
-    heads = alternation(sides.lexicon.file.heads.department)
-    return bool(prefix and re.match(rf"(?:{prefix})[^，。]{{1,14}}?(?:{heads})", upper.target.raw))
 
 
 def _said(figure: Figure) -> str:
