@@ -5,7 +5,7 @@ from itertools import groupby
 
 from policyparse.matching.align import bag
 from policyparse.matching.clauses import Clause
-from policyparse.matching.find import Finder, Passage
+from policyparse.matching.find import Finder, Passage, Unit
 from policyparse.matching.judge import Verdict
 from policyparse.matching.measures import Measure
 from policyparse.model import Evidence
@@ -18,7 +18,8 @@ from policyparse.model.comparison import (
     Quote,
 )
 
-_WHOLE = 90  # characters: a clause up to this length is quoted as a whole
+_SENTENCE = 120  # characters: a sentence up to this length is quoted as a whole
+_WHOLE = 90  # a clause up to this length
 
 
 def measure_coverage(finder: Finder, verdict: Verdict) -> MeasureCoverage:
@@ -60,19 +61,29 @@ def _task_of(finder: Finder, passages: Sequence[Passage]) -> str | None:
 
 
 def _quoted(finder: Finder, passages: Iterable[Passage]) -> Iterator[Quote]:
-    """The passages as they stand, one quote for each stretch of the plan."""
+    """The passages with the sentences they stand in, one quote for each stretch of the plan."""
     for passage in passages:
         units = [finder.units[n] for n in range(passage.first, passage.last + 1)]
-        spans = []
-        for unit in units:
-            clause = finder.clauses[unit.clause]
-            whole = len(clause.text) <= _WHOLE
-            low = clause.start if whole else clause.start + unit.start
-            high = clause.end if whole else clause.start + unit.end
-            spans.append((clause, low, high))
+        spans = [(finder.clauses[unit.clause], *_span(finder, unit)) for unit in units]
         for _, group in groupby(spans, key=lambda span: span[0].place.start):
             own = list(group)
             yield _cut(own[0][0], own[0][1], own[-1][2])
+
+
+def _span(finder: Finder, unit: Unit) -> tuple[int, int]:
+    """Where the sentence of a unit begins and ends; its clause, or itself, where that is long."""
+    clause = finder.clauses[unit.clause]
+    first = last = unit.clause
+    while first and finder.clauses[first - 1].sentence == clause.sentence:
+        first -= 1
+    while last + 1 < len(finder.clauses) and finder.clauses[last + 1].sentence == clause.sentence:
+        last += 1
+    low, high = finder.clauses[first].start, finder.clauses[last].end
+    if high - low <= _SENTENCE:
+        return low, high
+    if len(clause.text) <= _WHOLE:
+        return clause.start, clause.end
+    return clause.start + unit.start, clause.start + unit.end
 
 
 def _cut(clause: Clause, low: int, high: int) -> Quote:

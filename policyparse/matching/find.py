@@ -18,6 +18,7 @@ _SAYS = 0.25  # a word of this weight says something
 _VERB = 0.4
 _OBJECT = 1.8  # 体验馆 in 支持企业开设居家适老化改造体验馆
 _TITLE = 0.15  # a title that says the same proves little
+_CLAIMS = 0.7  # share of a unit that must be said by a measure for the measure to own it
 _NEAR = 0.1  # what it is worth to stand in a favoured task
 Claims = Mapping[int, tuple[str, tuple[str, ...]]]  # unit -> measure and the words it takes up
 _NO_CLAIMS: Claims = {}
@@ -95,7 +96,7 @@ class Finder:
         if acts and any(weight > _SAYS for weight in weights[acts[0] + 1 :]):
             weights[acts[0]] *= _VERB  # whether it became weaker is asked of the ladders
         said = [n for n, weight in enumerate(weights) if weight > _SAYS and not tokens[n].number]
-        if said:
+        if said and not _in_list(tokens, said[-1]):
             weights[said[-1]] *= _OBJECT
         return weights
 
@@ -207,8 +208,8 @@ class Finder:
             parts.append((text, tokens))
         return bag(parts)
 
-    def claimed_by(self, measure: Measure, number: int) -> tuple[str, tuple[str, ...]]:
-        """The words of a unit that a measure takes up, the longest first."""
+    def claimed_by(self, measure: Measure, number: int) -> tuple[str, tuple[str, ...]] | None:
+        """The words of a unit that a measure takes up, the longest first; None if but a few."""
         tokens = self.vocabulary.tokens
         own = bag((clause.text, tokens(clause.text)) for clause in measure.clauses)
         text = self.units[number].text
@@ -217,6 +218,9 @@ class Finder:
             for t in tokens(text)
             if t.weight and own.degree(t, text[t.start - 1 : t.start], text[t.end : t.end + 1])
         }
+        total = sum(t.weight for t in tokens(text))
+        if sum(t.weight for t in tokens(text) if t.text in words) < _CLAIMS * total:
+            return None
         return measure.id, tuple(sorted(words, key=lambda w: (-len(w), w)))
 
     def found_in(self, measure: Measure, other: Bag) -> tuple[float, ...]:
@@ -226,6 +230,12 @@ class Finder:
             for clause in measure.clauses
             for share in degrees(clause.text, self.vocabulary.tokens(clause.text), other)
         )
+
+
+def _in_list(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word ends a list of several objects: 生产线、生产环节、生产设施."""
+    before = [token.text for token in tokens[max(0, number - 3) : number]]
+    return bool({"、", "和", "及", "以及", "或"} & set(before))
 
 
 def _units(number: int, clause: Clause) -> Iterator[Unit]:

@@ -47,7 +47,9 @@ def judge_all(finder: Finder, measures: Sequence[Measure]) -> tuple[Verdict, ...
     for measure, found in zip(measures, first, strict=True):
         if found and not measure.minor and found[0].coverage >= _SAID:
             for number in range(found[0].first, found[0].last + 1):
-                claims.setdefault(number, finder.claimed_by(measure, number))
+                claim = finder.claimed_by(measure, number)
+                if claim is not None:
+                    claims.setdefault(number, claim)
     return tuple(
         _judge(finder, measure, found, claims, favoured.get(measure.task, {}))
         for measure, found in zip(measures, first, strict=True)
@@ -103,9 +105,16 @@ def _tells(finder: Finder, measure: Measure, passage: Passage) -> bool:
         return False
     weights = finder.weights(measure)
     return any(
-        weight >= _TELLING and share >= 0.5
-        for weight, share in zip(weights, passage.found, strict=True)
+        weight >= _TELLING and share >= 0.5 and not token.number
+        for (_, token), weight, share in zip(
+            finder.words(measure), weights, passage.found, strict=True
+        )
     )
+
+
+def _empty(finder: Finder, token: Token) -> bool:
+    """Figures and plain verbs, which stand in front of any object."""
+    return token.number or token.text in finder.vocabulary.acts or bool(token.steps)
 
 
 def _with_second(finder: Finder, measure: Measure, found: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -143,7 +152,7 @@ def _with_state(finder: Finder, verdict: Verdict, weights: Sequence[float]) -> V
     numbers = lost_numbers(words, exact, lower)
     phrases = lost_phrases(words, weights, verdict.found)
     heavy = any(
-        weight >= _HEAVY and share < 0.5 and not token.number and token.tag != "v"
+        weight >= _HEAVY and share < 0.5 and not _empty(finder, token)
         for (_, token), weight, share in zip(words, weights, verdict.found, strict=True)
     )
     verdict = replace(verdict, softer=softer, lost=(*numbers, *phrases))

@@ -82,7 +82,7 @@ def _is_share(text: str, token: Token) -> bool:
 
 
 def _measure_word(text: str, end: int) -> str:
-    match = re.match(r"[\u4e00-\u9fff]", text[end:])
+    match = re.match(r"小时|分钟|个月|课时|公里|平方米|万元|亿元|万吨|[\u4e00-\u9fff]", text[end:])
     return match.group() if match else ""
 
 
