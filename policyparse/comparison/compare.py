@@ -1,66 +1,118 @@
 """Two plans -> one Comparison: the one place that chains the parts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from policyparse.comparison.annexes import annex_notes, searched
 from policyparse.comparison.coverage import measure_coverage, status_of
+from policyparse.comparison.deadlines import deadline_coverage, measure_pairs
+from policyparse.comparison.owners import with_owners
+from policyparse.comparison.relation import relation, sided
+from policyparse.comparison.targets import target_coverage
+from policyparse.comparison.units import UnitContext, unit_coverage
+from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.load import load
 from policyparse.matching.clauses import clauses
 from policyparse.matching.find import Finder
 from policyparse.matching.judge import judge_all
 from policyparse.matching.measures import measures
 from policyparse.matching.words import Vocabulary
-from policyparse.model import Plan
+from policyparse.model import Plan, Task
 from policyparse.model.comparison import (
     Comparison,
     MeasureCoverage,
     MeasureState,
-    Relation,
-    RelationKind,
-    Side,
     TaskCoverage,
 )
 
 
-def compare(upper: Plan, lower: Plan, *, lexicon: Sequence[Path] = ()) -> Comparison:
-    """Say what a lower plan makes of an upper one."""
+def compare(
+    upper: Plan,
+    lower: Plan,
+    *,
+    lexicon: Sequence[Path] = (),
+    texts: Mapping[str, str] | None = None,
+) -> Comparison:
+    """Say what a lower plan makes of an upper one.
+
+    ``texts`` holds the normalised texts by the names of the sources; with them, annexes that are
+    named in running text are known too.
+    """
     words = load(lexicon)
+    tasks = _tasks(upper, lower, words)
+    pairs = {task.upper_task: task.lower_tasks for task in tasks}
+    targets = target_coverage(upper, lower, pairs, lexicon=words)
+    return Comparison(
+        upper=sided(upper),
+        lower=sided(lower),
+        relation=relation(upper, lower, words),
+        tasks=tasks,
+        targets=targets,
+        deadlines=deadline_coverage(
+            upper, lower, measure_pairs(tasks), lexicon=words, tasks=pairs, targets=targets
+        ),
+        lower_only=_lower_only(lower, tasks),
+        searched=searched([lower], texts),
+        notes=annex_notes([upper], [lower], texts),
+    )
+
+
+def _tasks(upper: Plan, lower: Plan, words: Lexicon) -> tuple[TaskCoverage, ...]:
+    covered = _measures(upper, lower, words)
+    context = UnitContext(words, (upper,), (lower,))
+    tasks = {task.id: task for task in lower.tasks}
+    found = (
+        _task(task, covered.get(task.id, ()), tasks, context)
+        for task in upper.tasks
+        if task.id in covered
+    )
+    return with_owners(tuple(found), upper, lower, words)
+
+
+def _measures(upper: Plan, lower: Plan, words: Lexicon) -> dict[str, tuple[MeasureCoverage, ...]]:
+    """For each upper task its measures with what became of them."""
     above, below = clauses(upper), clauses(lower)
     vocabulary = Vocabulary(words, [clause.text for clause in (*above, *below)])
     finder = Finder(vocabulary, below)
     verdicts = judge_all(finder, measures(above, vocabulary))
-    covered = [measure_coverage(finder, verdict) for verdict in verdicts]
-    by_task = {
-        task: tuple(own) for task, own in groupby(covered, lambda m: m.id.rpartition("/")[0])
+    return {
+        task: tuple(measure_coverage(finder, verdict) for verdict in own)
+        for task, own in groupby(verdicts, lambda verdict: verdict.measure.task)
     }
-    titles = {task.id: task for task in upper.tasks}
-    tasks = tuple(
-        TaskCoverage(
-            upper_task=task,
-            title=titles[task].title,
-            path=titles[task].path,
-            status=status_of(own),
-            measures=own,
-            lower_tasks=_lower_tasks(own),
-        )
-        for task, own in by_task.items()
+
+
+def _task(
+    task: Task,
+    own: tuple[MeasureCoverage, ...],
+    lower: Mapping[str, Task],
+    context: UnitContext,
+) -> TaskCoverage:
+    matched = _lower_tasks(own)
+    return TaskCoverage(
+        upper_task=task.id,
+        title=task.title,
+        path=task.path,
+        status=status_of(own),
+        measures=own,
+        lower_tasks=matched,
+        units=unit_coverage(task, [lower[found] for found in matched], context),
     )
-    return Comparison(
-        upper=_side(upper),
-        lower=_side(lower),
-        relation=Relation(kind=RelationKind.NONE, why=""),
-        tasks=tasks,
-    )
 
 
-def _side(plan: Plan) -> Side:
-    return Side(title=plan.document.title or plan.source.name, source=plan.source.name)
-
-
-def _lower_tasks(own: Sequence[MeasureCoverage]) -> tuple[str, ...]:
+def _lower_tasks(own: Iterable[MeasureCoverage]) -> tuple[str, ...]:
+    """The lower tasks that take a task up, that which takes up most first."""
     counts = Counter(
-        m.lower_task for m in own if m.lower_task and m.state is not MeasureState.MISSING
+        measure.lower_task
+        for measure in own
+        if measure.lower_task and measure.state is not MeasureState.MISSING
+        for _ in range(1 if measure.state is MeasureState.WEAKENED else 2)
     )
     return tuple(task for task, _ in counts.most_common())
+
+
+def _lower_only(lower: Plan, tasks: Iterable[TaskCoverage]) -> tuple[str, ...]:
+    """Tasks that the lower plan adds by itself."""
+    used = {found for task in tasks for found in task.lower_tasks}
+    return tuple(task.id for task in lower.tasks if task.id not in used)

@@ -198,6 +198,35 @@ class DeadlineCoverage(FrozenModel):
     why: str
 
 
+class FindingKind(StrEnum):
+    """What a finding of a coverage report is about."""
+
+    MEASURE_MISSING = "measure missing"  # 措施未见
+    MEASURE_WEAKENED = "measure weakened"  # 措施减弱
+    TARGET_LOOSER = "target looser"  # 指标宽于上级
+    TARGET_MISSING = "target missing"  # 指标未设
+    DEADLINE_LATER = "deadline later"  # 时限推后
+    UNIT_LOST = "unit lost"  # 单位未列入
+    UNIT_DEMOTED = "unit demoted"  # 牵头改配合
+    UNIT_PROMOTED = "unit promoted"  # 配合改牵头
+
+
+class CoverageFinding(FrozenModel):
+    """One thing a director should know, with both quotes; findings come ranked."""
+
+    kind: FindingKind
+    upper_task: str
+    title: str  # of the upper task
+    says: str  # the finding in one sentence
+    matters: str  # why it matters, one sentence
+    upper: tuple[Quote, ...]
+    lower: tuple[Quote, ...]  # for what is missing the nearest
+    certainty: Certainty
+    measure: str | None = None  # id of the measure it is about
+    owner: Owner | None = None
+    review: Review | None = None
+
+
 class Relation(FrozenModel):
     """How two plans stand to each other. 承接关系"""
 
