@@ -134,8 +134,7 @@ class _Units:
 
     def _governments(self, upper: Party) -> UnitCoverage | None:
         """The governments that the upper task calls on are the lower plan's own or below it."""
-        registry = self.context.counterparts
-        below = next((p for _, p in self.lower if registry.governs(p.unit)), None)
+        below = next((p for _, p in self.lower if self._is_below(p)), None)
         if not self.collective(upper.unit) and not self._own_place(upper):
             return None  # another place's government, or a body of the upper level
         if below is not None:

@@ -242,6 +242,23 @@ def test_the_governments_that_are_called_on_are_the_lower_plan_itself() -> None:
     assert rows[1].lower == "各县（区）人民政府"
 
 
+def test_a_zone_that_helps_is_added_by_itself_and_stands_for_no_county() -> None:
+    below = "市水利局牵头，市高新区管委会配合"
+    rows = compared("省水利厅牵头，各设区市人民政府负责落实", below)
+    assert [(row.verdict, row.lower) for row in rows] == [
+        (KEPT, "市水利局"),
+        (KEPT, None),
+        (ADDED, "市高新区管委会"),
+    ]
+
+
+def test_an_office_that_sits_with_the_unit_is_likely_its_counterpart() -> None:
+    rest = (OTHER, "化验断面水质。（区生态环境局牵头）")
+    row = only(compared("市生态环境局牵头", "区大气办牵头", upper=CITY, lower=DISTRICT, rest=rest))
+    assert (row.verdict, row.certainty) == (KEPT, Certainty.LIKELY)
+    assert "一般设在生态环境条线的单位" in row.why
+
+
 def test_departments_in_general_stand_for_any_department() -> None:
     rows = compared("省水利厅牵头，相关部门配合", "市水利局牵头，市财政局、审计局配合")
     assert [row.verdict for row in rows] == [KEPT, KEPT]
