@@ -9,9 +9,10 @@ from policyparse.comparison.annexes import annex_notes, searched
 from policyparse.comparison.coverage import measure_coverage, status_of
 from policyparse.comparison.deadlines import deadline_coverage, measure_pairs
 from policyparse.comparison.owners import with_owners
+from policyparse.comparison.parties import UnitContext
 from policyparse.comparison.relation import relation, sided
 from policyparse.comparison.targets import target_coverage
-from policyparse.comparison.units import UnitContext, unit_coverage
+from policyparse.comparison.units import unit_coverage
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.load import load
 from policyparse.matching.clauses import clauses
