@@ -7,8 +7,8 @@ from datetime import date
 
 from policyparse.comparison.dates import Dated, apart, comparable, compare_dates, is_standing
 from policyparse.comparison.figure_verdicts import lesser
-from policyparse.comparison.passages import bigrams, likeness
-from policyparse.comparison.plan_dates import Due, dues_of, sentences
+from policyparse.comparison.passages import likeness, spoken
+from policyparse.comparison.plan_dates import Due, dues_of
 from policyparse.comparison.reach import others_named, own_work
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model.base import FrozenModel
@@ -31,6 +31,8 @@ Span = tuple[int, int]
 NEAR = 0.3  # likeness of two clauses in matched passages
 FAR = 0.45  # and of two clauses that nothing else brings together
 CLEAR = 0.6  # of two clauses that are surely of one thing
+GOVERNED = 0.75  # what a clause further off is worth beside the date's own
+TELLING = 6  # pairs of characters that a clause needs to be known again further off
 IN_PASSAGE, IN_SENTENCE, IN_TASK = 0.25, 0.15, 0.05  # what a matched place is worth besides
 _SURE, _LIKELY, _UNSURE = Certainty.SURE, Certainty.LIKELY, Certainty.UNSURE
 _LEVEL = re.compile("国家级|自治区级|省级|市级|区级|县级")
@@ -99,8 +101,8 @@ def deadline_coverage(
     Where no pair of measures holds a date, clauses are compared, in ``tasks`` (upper task ->
     matched lower tasks) first. Years of goals come from ``targets``.
     """
-    passages = tuple((task, bigrams(text)) for task, text in sentences(lower))
-    sides = _Sides(upper, lower, dues_of(lower), passages, tuple(pairs), tasks or {}, lexicon)
+    passages, dues = tuple(spoken(lower)), dues_of(lower)
+    sides = _Sides(upper, lower, dues, passages, tuple(pairs), tasks or {}, lexicon)
     found = (_covered(due, sides) for due in dues_of(upper))
     return (*_of_goals(targets, lexicon), *(one for one in found if one is not None))
 
@@ -199,7 +201,15 @@ def _overlap(one: Span, other: Span) -> bool:
 def _alike(upper: Due, lower: Due) -> float:
     subject = likeness(upper.subject, lower.subject)
     thing = max(subject, likeness(upper.thing, lower.thing))
-    return max(subject, (thing + likeness(upper.act, lower.act)) / 2)
+    act = (thing + likeness(upper.act, lower.act)) / 2
+    return max(subject, act, _governed(upper, lower), _governed(lower, upper))
+
+
+def _governed(one: Due, other: Due) -> float:
+    """A clause that another date governs from further off: 底前建成一期，新增能力…"""
+    if len(one.subject) < TELLING:
+        return 0.0
+    return GOVERNED * len(one.subject & other.scope) / len(one.subject)
 
 
 def _passage(upper: Due, sides: _Sides) -> str | None:
@@ -220,8 +230,9 @@ def _undated(upper: Due, match: _Match, sides: _Sides) -> DeadlineCoverage | Non
         because = f"不在下级规划期（至{end}年）内，不据此判为未明确"
         return _coverage(upper, match, Dated(DateVerdict.NOT_COMPARABLE, _LIKELY, because), "")
     if match.task is None:
-        certainty = _UNSURE if own_work(upper.clause, sides.upper, sides.lexicon) else _LIKELY
-        tail = "；该项由上级单位自行开展，可能属上级事权" if certainty is _UNSURE else ""
+        own = own_work(upper.clause, sides.upper, sides.lexicon)
+        certainty = _LIKELY if _binds(upper.deadline) and not own else _UNSURE
+        tail = "；该项由上级单位自行开展，可能属上级事权" if own else ""
         because = f"未见对应内容，时限也未见，请核实{tail}"
         return _coverage(upper, match, Dated(DateVerdict.MISSING, certainty, because), "下级")
     dated = _by_period(upper.deadline, sides.lower)
@@ -229,6 +240,11 @@ def _undated(upper: Due, match: _Match, sides: _Sides) -> DeadlineCoverage | Non
         certainty = _LIKELY if match.firm else _UNSURE
         dated = Dated(DateVerdict.MISSING, certainty, "未写明时限，请核实")
     return _coverage(upper, match, dated, "下级对应内容")
+
+
+def _binds(deadline: Deadline) -> bool:
+    """A day or a rate; a season only says when."""
+    return bool(deadline.end) or deadline.kind is not DeadlineKind.DURING
 
 
 def _by_period(upper: Deadline, lower: Plan) -> Dated | None:

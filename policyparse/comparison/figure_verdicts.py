@@ -181,6 +181,14 @@ def judge_rows(upper: Figure, rows: Sequence[Figure]) -> Judged:
     if verdicts <= {FigureVerdict.MET, FigureVerdict.STRICTER}:
         verdict = FigureVerdict.MET if FigureVerdict.MET in verdicts else FigureVerdict.STRICTER
         return Judged(verdict, _LIKELY, f"下级附表{len(rows)}行均不宽于上级")
+    looser = [
+        f"{row.reach.name}{row.target.raw}{row.target.unit or ''}"
+        for row, one in zip(rows, each, strict=True)
+        if one.verdict is FigureVerdict.LOOSER
+    ]
+    if upper.reach.kind is Kind.EACH and looser:
+        because = f"上级要求各地均达到，下级附表{'、'.join(looser)}宽于上级，请核实"
+        return Judged(FigureVerdict.LOOSER, _LIKELY, because)
     because = f"下级附表{len(rows)}行各不相同，没有总体数值，请核实"
     return Judged(_NC, _UNSURE, because)
 

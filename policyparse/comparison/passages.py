@@ -1,16 +1,17 @@
 """The clause and the sentence that a value stands in, from the task's own text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import pairwise
 
 from policyparse.model.evidence import Evidence
+from policyparse.model.plan import Plan
 from policyparse.model.task import Task
 
 _SENTENCE = "。；;\n"
 _CLAUSE = "，,：:" + _SENTENCE
 _NOISE = re.compile(
-    r"[\W_]|\d+|全?(?:省|市|县|区)(?=[^内外政])|(?:年|月|日|每)?(?:底|末|起)?前|人民政府"
+    r"[\W_]|\d+|全[省市县区]|(?<![小社园城街辖校片厂库景灾地])[省市县区](?=[^内外政])|(?:年|月|日|每)?(?:底|末|起)?前|人民政府"
 )
 
 
@@ -54,6 +55,9 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return (dice + common / min(len(one), len(other))) / 2
 
 
-def inside(start: int, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether an offset lies in one of the spans."""
-    return any(low <= start < high for low, high in spans)
+def spoken(plan: Plan) -> Iterator[tuple[Task, frozenset[str]]]:
+    """The sentences of all tasks, as pairs of characters."""
+    for task in plan.tasks:
+        for text in re.split(f"[{_SENTENCE}]", task.text):
+            if text.strip():
+                yield task, bigrams(text)

@@ -1,7 +1,6 @@
 """The dates of a plan, each with the clause it stands in. 时限清单"""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyparse.comparison.passages import bigrams, piece, sentence, stretch, text_of
@@ -32,6 +31,7 @@ class Due:
     subject: frozenset[str]  # of the clause
     act: frozenset[str]  # of what follows the date
     thing: frozenset[str] = frozenset()  # of what is handed over
+    scope: frozenset[str] = frozenset()  # of all that the date may govern, to the next date
 
     @property
     def start(self) -> int:
@@ -64,6 +64,7 @@ def _due(deadline: Deadline, task: Task, plan: Plan) -> Due:
         subject=bigrams(clause.replace(deadline.raw, "。")),
         act=bigrams(after),
         thing=bigrams(thing or ""),
+        scope=bigrams(text_of(place, (span[0], _governed(place, span, task)))),
     )
 
 
@@ -88,6 +89,13 @@ def _clause(place: Evidence, value: Evidence) -> tuple[int, int]:
     return low, high
 
 
+def _governed(place: Evidence, span: tuple[int, int], task: Task) -> int:
+    """Where the words that a date may govern end: at the next date or the end of the sentence."""
+    end = sentence(place, *span)[1]
+    later = [e.start for d in task.deadlines for e in d.evidence[:1] if span[1] <= e.start < end]
+    return min(later, default=end)
+
+
 def _handed_over(deadline: Deadline, task: Task) -> str | None:
     """The thing of a hand-over that is due on this very date."""
     start = deadline.evidence[0].start
@@ -106,11 +114,3 @@ def _what(clause: str, raw: str) -> str:
         if len(words) > _BARE and not _LEAD.match(words):
             return words[:_LONG]
     return clause.replace(raw, "")[:_LONG] or raw
-
-
-def sentences(plan: Plan) -> Iterator[tuple[Task, str]]:
-    """The sentences of all tasks."""
-    for task in plan.tasks:
-        for text in re.split("[。；;\n]", task.text):
-            if len(text) > _BARE:
-                yield task, text

@@ -1,6 +1,7 @@
 """What place a figure holds for: all of the plan's, one part of it, each of its parts. 范围"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,7 +37,11 @@ class Reach:
 def same_place(name: str, plan: Plan) -> bool:
     """Whether a name is that of the plan's own place: 栖川区 in 云屏市栖川区."""
     place = plan.document.jurisdiction
-    return place is not None and (place.name.endswith(name) or name.endswith(place.name))
+    return (
+        place is not None
+        and len(name) > 1
+        and (place.name.endswith(name) or name.endswith(place.name))
+    )
 
 
 def reach_of(target: Target, plan: Plan, lexicon: Lexicon, *, in_task: bool) -> Reach:
@@ -62,21 +67,28 @@ def own_work(text: str, plan: Plan, lexicon: Lexicon) -> bool:
 
 
 def others_named(text: str, upper: Plan, lower: Plan, lexicon: Lexicon) -> tuple[str, ...]:
-    """The places that a passage names by full name, where the lower plan's is not among them."""
-    names, at = [], 0
+    """The upper plan's places that a passage names, where the lower plan's is not among them."""
+    above, place = upper.document.jurisdiction, lower.document.jurisdiction
+    if above is None or place is None or above.name == place.name:
+        return ()
+    found = []
+    for name in dict.fromkeys(_names(text, lexicon)):
+        parents = {p for division in lexicon.divisions[name] for p in division.parents}
+        if same_place(name, lower) or name in place.parents or place.name in parents:
+            return ()
+        if above.name in parents:
+            found.append(name)
+    return tuple(found)
+
+
+def _names(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Full names of places in a text, from left to right."""
+    at = 0
     while at < len(text):
         name = lexicon.place_at(text, at)
-        if name and name.endswith(_ENDS) and len(name) > len("某县"):
-            names.append(name)
+        if name and name.endswith(_ENDS) and len(name) > len("城区"):
+            yield name
         at += len(name) if name else 1
-    place = lower.document.jurisdiction
-    kin = {place.name, *place.parents} if place else set()
-    for name in names:
-        parents = {p for d in lexicon.divisions.get(name, ()) for p in d.parents}
-        ours = same_place(name, lower) or same_place(name, upper) or name in kin
-        if ours or (place and place.name in parents):
-            return ()
-    return tuple(dict.fromkeys(names)) if place else ()
 
 
 def _level(text: str) -> Level | None:

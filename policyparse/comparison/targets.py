@@ -1,12 +1,11 @@
 """Upper figures beside the lower ones: met, stricter, looser, missing. 指标对照"""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyparse.comparison.figure_verdicts import Judged, judge, judge_rows, lesser, one_place
 from policyparse.comparison.indicators import Likeness, alike, named_in
-from policyparse.comparison.passages import bigrams, likeness
+from policyparse.comparison.passages import likeness, spoken
 from policyparse.comparison.plan_figures import Figure, figures_of
 from policyparse.comparison.reach import Kind, others_named, own_work, same_place
 from policyparse.lexicon.lexicon import Lexicon
@@ -20,7 +19,7 @@ Pairs = Mapping[str, Sequence[str]]  # upper task -> matched lower tasks, the mo
 
 AROUND = 0.35  # likeness of the sentences that a name of few words needs besides
 TELLING = 10  # smaller figures agree by chance
-NAMED = 0.6  # of an indicator's name that a sentence must hold to speak of it
+NAMED = 0.75  # of an indicator's name that a sentence must hold to speak of it
 _NC, _MISSING = FigureVerdict.NOT_COMPARABLE, FigureVerdict.MISSING
 _SIGNS = {
     Comparator.AT_LEAST: "不低于",
@@ -40,6 +39,7 @@ class _Sides:
     lowers: tuple[Figure, ...]
     pairs: Pairs
     lexicon: Lexicon
+    passages: tuple[tuple[Task, frozenset[str]], ...]  # sentences of the lower plan
 
 
 def target_coverage(
@@ -51,7 +51,8 @@ def target_coverage(
     comes before the figure for all of the upper place.
     """
     uppers = tuple(f for f in figures_of(upper, lexicon) if _concerns(f, lower, lexicon))
-    sides = _Sides(upper, lower, uppers, figures_of(lower, lexicon), pairs or {}, lexicon)
+    lowers, passages = figures_of(lower, lexicon), tuple(spoken(lower))
+    sides = _Sides(upper, lower, uppers, lowers, pairs or {}, lexicon, passages)
     return tuple(_covered(figure, sides) for figure in _once(uppers))
 
 
@@ -96,7 +97,16 @@ def _covered(upper: Figure, sides: _Sides) -> TargetCoverage:
     if found[0].reach.kind is Kind.PLACE and same_place(upper.reach.name or "", sides.lower):
         return _rows_only(upper, found)
     judged = _by_share(judge(upper, found[0]), found[0], sides)
+    if _apart(upper, found[0], sides):
+        judged = replace(judged, certainty=lesser(judged.certainty, Certainty.LIKELY))
     return _coverage(upper, found[0], _noted(judged, upper, found))
+
+
+def _apart(upper: Figure, lower: Figure, sides: _Sides) -> bool:
+    """Two figures of one name in tasks that nothing else brings together."""
+    if upper.task is None or lower.task is None or lower.task in sides.pairs.get(upper.task, ()):
+        return False
+    return likeness(upper.context, lower.context) < AROUND
 
 
 def _by_share(judged: Judged, lower: Figure, sides: _Sides) -> Judged:
@@ -277,7 +287,7 @@ def _missing(upper: Figure, own: Figure | None, sides: _Sides) -> TargetCoverage
     elif verdict is _MISSING and own_work(upper.target.raw, sides.upper, sides.lexicon):
         certainty = Certainty.UNSURE
         because += "；该项由上级单位自行开展，可能属上级事权"
-    elif task := _spoken_of(upper, sides.lower):
+    elif task := _spoken_of(upper, sides):
         certainty = lesser(certainty, Certainty.LIKELY)
         because += f"；下级“{task.title[:20]}”有相近内容，未写数值"
     return _alone(upper, Judged(verdict, certainty, because))
@@ -305,17 +315,13 @@ def _how_missing(upper: Figure, sides: _Sides) -> Certainty:
     return Certainty.LIKELY if near or doubted else Certainty.SURE
 
 
-def _spoken_of(upper: Figure, lower: Plan) -> Task | None:
+def _spoken_of(upper: Figure, sides: _Sides) -> Task | None:
     """The lower task with a sentence that speaks of the upper indicator, without a figure."""
     best = max(
-        (
-            (named_in(upper.name, bigrams(said)), -number)
-            for number, task in enumerate(lower.tasks)
-            for said in re.split("[。；;]", task.text)
-        ),
+        ((named_in(upper.name, said), -n) for n, (_, said) in enumerate(sides.passages)),
         default=(0.0, 0),
     )
-    return lower.tasks[-best[1]] if best[0] >= NAMED else None
+    return sides.passages[-best[1]][0] if best[0] >= NAMED else None
 
 
 def _said(figure: Figure) -> str:

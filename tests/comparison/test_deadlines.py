@@ -76,6 +76,12 @@ def test_a_date_belongs_to_its_own_clause() -> None:
     assert (second.what, second.verdict) == ("完成老旧供水管网排查", V.EARLIER)
 
 
+def test_a_date_governs_the_clauses_behind_it() -> None:
+    upper = plan("10月底前新增再生水日处理能力20万吨以上。")
+    lower = plan("9月底前建成东郊净水厂，新增再生水日处理能力5万吨，加强运行管理。")
+    assert one(upper, lower).verdict is V.EARLIER
+
+
 def test_a_month_and_its_end_are_told_apart() -> None:
     found = one(plan("8月底前建成供水调度平台。"), plan("8月前建成供水调度平台。"))
     assert "“8月前”按7月31日止计" in found.why

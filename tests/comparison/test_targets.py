@@ -12,10 +12,11 @@ from policyparse.lexicon.load import load
 from policyparse.model import Plan
 from policyparse.model.comparison import FigureVerdict as V
 from policyparse.model.comparison import TargetCoverage
-from policyparse.model.document import Document, Period
+from policyparse.model.document import Document, Jurisdiction, Period
 from policyparse.model.evidence import Certainty, Evidence
 from policyparse.model.plan import Source
 from policyparse.model.target import Comparator, Target
+from policyparse.model.unit import Level
 from policyparse.pipeline import parse, parse_set, parse_text
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -166,6 +167,64 @@ def test_matched_tasks_come_first() -> None:
     for task, verdict in ((first, V.LOOSER), (second, V.STRICTER)):
         (found,) = target_coverage(upper, lower, {upper.tasks[0].id: [task]}, lexicon=LEXICON)
         assert (found.lower_task, found.verdict) == (task, verdict)
+
+
+def with_rows(rows: dict[str, float], *, unit: str = "%", name: str = "再生水利用率") -> Plan:
+    """A city plan whose only figures are the rows of its table of counties."""
+    goals = tuple(
+        Target(
+            raw=f"{value:g}",
+            indicator=name,
+            op=Comparator.EQUAL,
+            value=value,
+            unit=unit,
+            by="2026",
+            scope=county,
+            rule="table-cell",
+            evidence=(Evidence(text=f"{value:g}", start=n, end=n + 2, block=0),),
+        )
+        for n, (county, value) in enumerate(rows.items())
+    )
+    document = Document(
+        jurisdiction=Jurisdiction(name="云屏市", parents=("澜江省",)),
+        level=Level.CITY,
+        period=Period(start=2026, end=2026),
+    )
+    source = Source(name="表", format="txt", sha256="")
+    return Plan(source=source, document=document, goals=goals)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows", "verdict"),
+    [
+        ("全省再生水利用率达到25%。", {"东浦区": 26, "栖川区": 25}, V.MET),
+        ("全省再生水利用率达到25%。", {"东浦区": 26, "栖川区": 20}, V.NOT_COMPARABLE),
+        ("各县（市、区）再生水利用率达到25%。", {"东浦区": 26, "栖川区": 20}, V.LOOSER),
+    ],
+)
+def test_rows_of_counties_where_the_city_sets_no_figure(
+    sentence: str, rows: dict[str, float], verdict: V
+) -> None:
+    assert one(plan(sentence, place="澜江省"), with_rows(rows)).verdict is verdict
+
+
+def test_rows_of_counties_add_up() -> None:
+    lower = with_rows({"东浦区": 20, "栖川区": 15}, unit="公里", name="新建供水管网")
+    found = one(plan("新建供水管网35公里。"), lower)
+    assert found.verdict is V.MET
+    assert "2行合计" in found.why
+
+
+def test_a_county_unlike_the_mean_of_the_city_is_no_breach_where_it_has_a_row() -> None:
+    upper = with_rows({"东浦区": 26, "栖川区": 20})
+    found = one(upper, plan("再生水利用率达到20%。", place="云屏市栖川区"))
+    assert (found.verdict, found.upper.value) == (V.MET, 20)
+
+
+def test_figures_for_other_places_are_said_to_be() -> None:
+    upper = plan("东浦区建成水质检测站3座。")
+    found = one(upper, plan("建成水质检测站1座。", place="云屏市栖川区"))
+    assert found.verdict is V.NOT_COMPARABLE
 
 
 NAMES = ("管网漏损率", "再生水利用率", "供水管网", "抽检", "水压合格率")
