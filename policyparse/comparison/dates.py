@@ -81,12 +81,20 @@ def _doubts(upper: Deadline, lower: Deadline) -> tuple[Certainty, Certainty]:
 def _by_day(upper: str | None, lower: str | None, certainty: Certainty, what: str) -> Dated:
     if not upper or not lower:
         return Dated(DateVerdict.NOT_COMPARABLE, _UNSURE, "未写明日期，请核实")
-    days = (date.fromisoformat(lower) - date.fromisoformat(upper)).days
+    ours, theirs = date.fromisoformat(upper), date.fromisoformat(lower)
+    days = (theirs - ours).days
     if days == 0:
         return Dated(DateVerdict.SAME, certainty, f"{what}一致")
     if days < 0:
-        return Dated(DateVerdict.EARLIER, certainty, f"{what}提前{-days}天")
-    return Dated(DateVerdict.LATER, certainty, f"{what}推后{days}天，请核实")
+        return Dated(DateVerdict.EARLIER, certainty, f"{what}提前{_gap(theirs, ours)}")
+    return Dated(DateVerdict.LATER, certainty, f"{what}推后{_gap(ours, theirs)}，请核实")
+
+
+def _gap(earlier: date, later: date) -> str:
+    """Days between two days; whole years where it is just that."""
+    if (earlier.month, earlier.day) == (later.month, later.day):
+        return f"{later.year - earlier.year}年"
+    return f"{(later - earlier).days}天"
 
 
 def _note(upper: Deadline, lower: Deadline) -> str:

@@ -146,10 +146,17 @@ def _noted(dated: Dated, upper: Due, lower: Due, sides: _Sides) -> Dated:
 
 def _fit(upper: Due, match: _Match) -> Certainty:
     """How sure it is that two clauses are of one thing."""
-    alike = _alike(upper, match.due) if match.due else 0.0
+    if match.due is None or not _same_thing(upper, match.due):
+        return _UNSURE
+    alike = _alike(upper, match.due)
     if alike >= CLEAR or (match.firm and alike >= FAR):
         return _SURE
     return _LIKELY if match.firm and alike >= NEAR else _UNSURE
+
+
+def _same_thing(upper: Due, lower: Due) -> bool:
+    """A list or plan that is to be handed over is named below too, not only its subject."""
+    return upper.head in lower.said
 
 
 def _match(upper: Due, sides: _Sides) -> _Match:

@@ -13,7 +13,9 @@ _LEAD = re.compile(r"^[，,、：:\s]*(?:并|应|须|要|且|均|分别)*(?:于|
 _HEAD = re.compile(
     r"^(?:[，,、：:\s]|[和及]?\d{1,2}月(?:\d{1,2}日)?(?:底|末|份)?前?|起，)+|^(?:全部|要|须|应|均|并)(?=[\u4e00-\u9fff]{3})"
 )
+_TAIL = re.compile(r"[，,、]?(?:并|应|须|要)?(?:于|在|自|从)$")
 _LONG = 30  # characters of a thing quoted
+_HEADED = 2  # characters of the word that says what sort of thing it is
 _BARE = 3  # characters that say nothing of what is due
 
 
@@ -31,6 +33,8 @@ class Due:
     subject: frozenset[str]  # of the clause
     act: frozenset[str]  # of what follows the date
     thing: frozenset[str] = frozenset()  # of what is handed over
+    head: str = ""  # the last word of it: 方案, 清单
+    said: str = ""  # the whole sentence
     scope: frozenset[str] = frozenset()  # of all that the date may govern, to the next date
 
     @property
@@ -53,17 +57,20 @@ def _due(deadline: Deadline, task: Task, plan: Plan) -> Due:
     clause = text_of(place, span)
     after = text_of(place, (min(value.end, span[1]), span[1]))
     thing = _handed_over(deadline, task)
+    around = sentence(place, *span)
     return Due(
         deadline=deadline,
         task=task,
         plan=plan,
         span=span,
-        around=sentence(place, *span),
+        around=around,
         what=thing or _what(clause, deadline.raw),
         clause=clause,
         subject=bigrams(clause.replace(deadline.raw, "。")),
         act=bigrams(after),
         thing=bigrams(thing or ""),
+        head=(thing or "")[-_HEADED:],
+        said=text_of(place, around),
         scope=bigrams(text_of(place, (span[0], _governed(place, span, task)))),
     )
 
@@ -73,7 +80,20 @@ def _of_column(deadline: Deadline, task: Task, plan: Plan) -> Due:
     body = task.evidence[0]
     words = bigrams(task.text)
     span = body.start, body.end
-    return Due(deadline, task, plan, span, span, task.title[:_LONG], task.text, words, words)
+    title = task.title[:_LONG]
+    return Due(
+        deadline,
+        task,
+        plan,
+        span,
+        span,
+        title,
+        task.text,
+        words,
+        words,
+        said=task.text,
+        scope=words,
+    )
 
 
 def _clause(place: Evidence, value: Evidence) -> tuple[int, int]:
@@ -110,7 +130,7 @@ def _what(clause: str, raw: str) -> str:
     """A short quote of the thing due, without its date."""
     before, _, after = clause.partition(raw)
     for part in (after, before):
-        words = _HEAD.sub("", part).strip("，,、：: ")
+        words = _TAIL.sub("", _HEAD.sub("", part)).strip("，,、：: ")
         if len(words) > _BARE and not _LEAD.match(words):
             return words[:_LONG]
     return clause.replace(raw, "")[:_LONG] or raw

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyparse.comparison.figure_verdicts import Judged, judge, judge_rows, lesser, one_place
+from policyparse.comparison.figures import exact
 from policyparse.comparison.indicators import Likeness, alike, named_in
 from policyparse.comparison.passages import likeness, spoken
 from policyparse.comparison.plan_figures import Figure, figures_of
@@ -96,7 +97,7 @@ def _covered(upper: Figure, sides: _Sides) -> TargetCoverage:
         return _rows_only(upper, found)
     if found[0].reach.kind is Kind.PLACE and same_place(upper.reach.name or "", sides.lower):
         return _rows_only(upper, found)
-    judged = _by_share(judge(upper, found[0]), found[0], sides)
+    judged = _by_share(judge(upper, found[0]), upper, found[0], sides)
     if _apart(upper, found[0], sides):
         judged = replace(judged, certainty=lesser(judged.certainty, Certainty.LIKELY))
     return _coverage(upper, found[0], _noted(judged, upper, found))
@@ -109,13 +110,15 @@ def _apart(upper: Figure, lower: Figure, sides: _Sides) -> bool:
     return likeness(upper.context, lower.context) < AROUND
 
 
-def _by_share(judged: Judged, lower: Figure, sides: _Sides) -> Judged:
+def _by_share(judged: Judged, upper: Figure, lower: Figure, sides: _Sides) -> Judged:
     """A part of a total is as asked for where the upper table gives the lower place just that."""
     if judged.verdict is not _NC or not lower.amount.total:
         return judged
     for row in sides.uppers:
         local = row.reach.kind is Kind.PLACE and same_place(row.reach.name or "", sides.lower)
-        if local and row.amount == lower.amount and _same_thing(row, lower):
+        if not local or row.year != upper.year:
+            continue
+        if row.amount == lower.amount and _same_thing(row, lower):
             because = f"与上级附表“{row.reach.name}”一行的{_value(row)}一致"
             return Judged(FigureVerdict.MET, Certainty.LIKELY, because)
     return judged
@@ -241,8 +244,7 @@ def _noted(judged: Judged, upper: Figure, found: Sequence[Figure]) -> Judged:
         because = f"上级{upper.year}年目标不在下级规划期（至{end[1]}年）内，{because}"
     rows = [f for f in others if f.row and f.reach.kind is Kind.PLACE and f.year == best.year]
     rows = _rows_like(rows[0], rows) if rows else []
-    if len(rows) > 1 and len({row.amount.low for row in rows}) == 1:
-        because += f"；下级附表{len(rows)}行均为{_value(rows[0])}"
+    because += _of_rows(rows)
     for other in others:
         same = (other.reach.kind, other.year, other.name) == (
             best.reach.kind,
@@ -254,6 +256,20 @@ def _noted(judged: Judged, upper: Figure, found: Sequence[Figure]) -> Judged:
             because += f"；下级另一处写为{_shown(other)}，请一并核实"
             break
     return Judged(judged.verdict, certainty, because)
+
+
+def _of_rows(rows: Sequence[Figure]) -> str:
+    """What the rows of the lower table come to together."""
+    if len(rows) < 2:
+        return ""
+    if len({row.amount.low for row in rows}) == 1:
+        return f"；下级附表{len(rows)}行均为{_value(rows[0])}"
+    units = {row.target.unit for row in rows}
+    if not rows[0].amount.total or len(units) > 1:
+        return ""
+    total = float(sum(exact(row.target.value) for row in rows))
+    said = int(total) if total.is_integer() else total
+    return f"；下级附表{len(rows)}行合计{said}{rows[0].target.unit or ''}"
 
 
 def _coverage(upper: Figure, lower: Figure, judged: Judged) -> TargetCoverage:

@@ -82,6 +82,17 @@ def test_a_date_governs_the_clauses_behind_it() -> None:
     assert one(upper, lower).verdict is V.EARLIER
 
 
+def test_a_list_to_be_handed_over_is_not_the_work_itself() -> None:
+    upper = plan("4月底前制定老旧供水管网改造计划。")
+    for found in compared(upper, plan("8月底前完成老旧供水管网改造。")):
+        assert (found.verdict, found.certainty) != (V.LATER, Certainty.SURE)
+
+
+def test_whole_years_are_said_as_years() -> None:
+    upper = plan("2027年底前建成供水调度平台。", year="2026—2027年")
+    assert "提前1年" in one(upper, plan("2026年底前建成供水调度平台。")).why
+
+
 def test_a_month_and_its_end_are_told_apart() -> None:
     found = one(plan("8月底前建成供水调度平台。"), plan("8月前建成供水调度平台。"))
     assert "“8月前”按7月31日止计" in found.why

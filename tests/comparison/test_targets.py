@@ -232,8 +232,8 @@ UNITS = ("%", "公里", "次", "万吨")
 
 
 @st.composite
-def made(draw: st.DrawFn) -> Plan:
-    """A plan of invented goals for one place and year, one goal an indicator."""
+def made(draw: st.DrawFn, years: tuple[str, ...] = ("2026",)) -> Plan:
+    """A plan of invented goals for one place, one goal an indicator."""
     goals = []
     for name in draw(st.lists(st.sampled_from(NAMES), min_size=1, unique=True)):
         value = float(draw(st.integers(0, 99)))
@@ -248,13 +248,13 @@ def made(draw: st.DrawFn) -> Plan:
                 op=op,
                 value=value,
                 unit=unit,
-                by="2026",
+                by=draw(st.sampled_from(years)),
                 scope="全市",
                 rule="compared",
                 evidence=(place,),
             )
         )
-    document = Document(period=Period(start=2026, end=2026))
+    document = Document(period=Period(start=int(years[0]), end=int(years[-1])))
     return Plan(
         source=Source(name="甲", format="txt", sha256=""), document=document, goals=tuple(goals)
     )
@@ -266,6 +266,29 @@ def test_swapping_swaps_verdicts(one: Plan, other: Plan) -> None:
     there = {f.indicator: f.verdict for f in compared(one, other) if f.lower}
     back = {f.indicator: f.verdict for f in compared(other, one) if f.lower}
     assert back == {name: turned.get(verdict, verdict) for name, verdict in there.items()}
+
+
+@given(made(("2026", "2027")), made(("2026", "2027")))
+def test_swapping_across_years_never_turns_a_verdict_round_wrongly(one: Plan, other: Plan) -> None:
+    turned = {V.STRICTER: V.LOOSER, V.LOOSER: V.STRICTER}
+    there = {f.indicator: f for f in compared(one, other) if f.lower}
+    back = {f.indicator: f for f in compared(other, one) if f.lower}
+    for name, found in there.items():
+        pair = {turned.get(found.verdict, found.verdict), back[name].verdict}
+        if found.upper.by == (found.lower and found.lower.by):
+            assert len(pair) == 1
+        else:
+            assert len(pair - {V.NOT_COMPARABLE}) <= 1
+            assert "年" in found.why
+
+
+def test_words_of_direction_and_units_are_used_once() -> None:
+    words = LEXICON.file.directions
+    assert not set(words.lower) & set(words.higher)
+    units = [unit for row in LEXICON.file.scale for unit in row.units]
+    assert len(units) == len(set(units))
+    names = [name for row in LEXICON.file.indicators.same for name in row]
+    assert len(names) == len(set(names))
 
 
 @given(made())
@@ -313,6 +336,7 @@ def test_planted_between_region_and_city(region: Plan, city: Plan) -> None:
     later = [f for f in found if (f.upper.by or "").startswith("2027")]
     assert later
     assert not {V.MISSING, V.LOOSER} & {f.verdict for f in later}
+    assert {f.verdict for f in later if f.upper.unit == "吨"} == {V.NOT_COMPARABLE}
     assert not any("沅宁市" in f.why for f in found)
 
 
