@@ -77,7 +77,8 @@ def _measures(upper: Plan, lower: Plan, words: Lexicon) -> dict[str, tuple[Measu
     above, below = clauses(upper), clauses(lower)
     vocabulary = Vocabulary(words, [clause.text for clause in (*above, *below)])
     finder = Finder(vocabulary, below)
-    verdicts = judge_all(finder, measures(above, vocabulary))
+    titles = {task.id: task.title for task in upper.tasks}
+    verdicts = judge_all(finder, measures(above, vocabulary), titles)
     return {
         task: tuple(measure_coverage(finder, verdict) for verdict in own)
         for task, own in groupby(verdicts, lambda verdict: verdict.measure.task)

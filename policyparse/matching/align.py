@@ -33,7 +33,8 @@ class Bag:
             (at > 0 and found[at - 1]) or (at < len(found) and found[at]) for at in range(len(text))
         ]
         share = sum(covered) / len(text)
-        return share if share >= _LEAST else 0.0
+        # the head of a Chinese word stands last: 集群 takes in 企业集群, 污染 is no 污染源
+        return share if share >= _LEAST and covered[-1] else 0.0
 
     def _as_strong(self, token: Token) -> bool:
         """Whether the passage has a word of the same ladder that asks for as much or more."""

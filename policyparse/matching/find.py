@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from policyparse.grammar.brackets import split_outside
@@ -17,18 +17,29 @@ FAVOURED = 40  # further candidates, where they stand in a favoured task
 _SAYS = 0.25  # a word of this weight says something
 _VERB = 0.4
 _OBJECT = 1.8  # 体验馆 in 支持企业开设居家适老化改造体验馆
+_TOPIC = 0.2  # a word of this weight in a title says what a task is about
 _TITLE = 0.15  # a title that says the same proves little
 _CLAIMS = 0.7  # share of a unit that must be said by a measure for the measure to own it
-_NEAR = 0.1  # what it is worth to stand in a favoured task
+_NEAR = 0.25  # what it is worth to stand where the task is about the same
 Claims = Mapping[int, tuple[str, tuple[str, ...]]]  # unit -> measure and the words it takes up
 _NO_CLAIMS: Claims = {}
-_NO_FAVOUR: Mapping[str, float] = {}
 _LONG = 36  # characters: a longer clause is searched by the items of its lists
 _ROOM = 2.2  # a passage is at most so many times as long as the measure ...
 _MORE = 14  # ... and so many characters
 _GAIN = 0.08  # a neighbour is taken in only where it says so much more
 _SHARE = 0.6  # ... or, a short one, so much of what its length would let one expect
 _SIZE = 0.004  # per character: of two passages that say the same the shorter one
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of an upper task when one of its measures is looked for."""
+
+    topic: tuple[tuple[str, float], ...] = ()  # words of its title with their weights
+    favoured: Mapping[str, float] = field(default_factory=dict)  # lower tasks that take it up
+
+
+_NOWHERE = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class Finder:
     def __init__(self, vocabulary: Vocabulary, clauses: Sequence[Clause]):
         self.vocabulary = vocabulary
         self.clauses = clauses
+        self._pairs: dict[str, frozenset[str]] = {}
         self._weights: dict[str, tuple[float, ...]] = {}
         self.units = tuple(
             unit for number, clause in enumerate(clauses) for unit in _units(number, clause)
@@ -110,28 +122,57 @@ class Finder:
         self,
         measure: Measure,
         claims: Claims = _NO_CLAIMS,
-        favoured: Mapping[str, float] = _NO_FAVOUR,
+        setting: Setting = _NOWHERE,
     ) -> list[Passage]:
-        """The passages that say most of a measure, best first.
-
-        What other measures claim says nothing; ``favoured`` are tasks that take up its neighbours, with the
-        share, 0 to 1, to which they do: what stands there is preferred.
-        """
+        """The passages that say most of a measure, best first; what others claim says nothing."""
         query = set().union(*(self._terms(clause.text) for clause in measure.clauses))
         weights = self.weights(measure)
         room = int(_ROOM * (measure.end - measure.start)) + _MORE
         found: dict[tuple[int, int], Passage] = {}
         for rank, (number, _) in enumerate(self._index.search(query, CANDIDATES + FAVOURED)):
-            if rank >= CANDIDATES and not favoured.get(self.task_of(number)):
+            if rank >= CANDIDATES and not setting.favoured.get(self.task_of(number)):
                 continue
             passage = self._grown(measure, weights, number, room, claims)
             found[passage.first, passage.last] = passage
-        return sorted(found.values(), key=lambda p: (-self._worth(p, favoured), p.first))
+        return sorted(found.values(), key=lambda p: (-self._worth(p, setting), p.first))
 
-    def _worth(self, passage: Passage, favoured: Mapping[str, float]) -> float:
-        near = _NEAR * favoured.get(self.task_of(passage.first), 0.0)
+    def _worth(self, passage: Passage, setting: Setting) -> float:
         bare = _TITLE if self.is_title(passage) else 0.0
-        return passage.coverage + near - bare - _SIZE * self._size(passage) / 10
+        size = _SIZE * self._size(passage) / 10
+        return passage.coverage + _NEAR * self.nearness(passage, setting) - bare - size
+
+    def nearness(self, passage: Passage, setting: Setting) -> float:
+        """How near a passage stands to what its task is about, 0 to 1."""
+        task = self.task_of(passage.first)
+        favour = 1.0 if setting.favoured.get(task) else 0.0
+        total = sum(weight for _, weight in setting.topic)
+        said = sum(weight for word, weight in setting.topic if self._speaks_of(task, word))
+        return 0.4 * favour + 0.6 * (said / total if total else 0.0)
+
+    def _speaks_of(self, task: str, word: str) -> bool:
+        pairs = self._task_pairs(task)
+        return any(word[at : at + 2] in pairs for at in range(len(word) - 1))
+
+    def _task_pairs(self, task: str) -> frozenset[str]:
+        """Every two characters side by side in a task."""
+        known = self._pairs.get(task)
+        if known is None:
+            texts = [self.clauses[n].text for n in self._by_task[task]]
+            known = frozenset(t[at : at + 2] for t in texts for at in range(len(t) - 1))
+            self._pairs[task] = known
+        return known
+
+    @cached_property
+    def _by_task(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for number, clause in enumerate(self.clauses):
+            found.setdefault(clause.task, []).append(number)
+        return found
+
+    def topic(self, title: str) -> tuple[tuple[str, float], ...]:
+        """The words of a title that say something, with their weights."""
+        weighed = ((t.text, self.weight(t)) for t in self.vocabulary.tokens(title))
+        return tuple((word, weight) for word, weight in weighed if weight > _TOPIC)
 
     def is_title(self, passage: Passage) -> bool:
         """Whether a passage is but the lead phrase of a task."""

@@ -1,9 +1,9 @@
 """Taken, weakened or missing, and by which words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyparse.matching.find import Claims, Finder, Passage
+from policyparse.matching.find import Claims, Finder, Passage, Setting
 from policyparse.matching.lost import figures_found, lost_numbers, lost_phrases
 from policyparse.matching.measures import Measure
 from policyparse.matching.strength import softened
@@ -12,7 +12,9 @@ from policyparse.model import Certainty
 from policyparse.model.comparison import MeasureState
 
 TAKEN = 0.72  # share of the measure's weight that must be found
-WEAK = 0.35  # below it there is nothing but the bare topic
+WEAK = 0.6  # below it, with what its standing is worth, there is but the bare topic
+LEAST = 0.3  # ... and below this wherever it stands
+_STANDING = 0.5  # what it is worth to stand where the task is about the same
 _SAID = 0.8  # a passage that says so much of a measure is taken up by it
 _SUPPORTS = 0.6  # ... and so much of one shows which lower task its task belongs to
 _HALF = 0.5  # two passages that together take a measure up must each say so much
@@ -39,10 +41,19 @@ class Verdict:
     lost: tuple[str, ...] = ()  # phrases and figures that are not there
 
 
-def judge_all(finder: Finder, measures: Sequence[Measure]) -> tuple[Verdict, ...]:
-    """Verdicts of all measures of a plan; what one says in full no other can claim in part."""
+def judge_all(
+    finder: Finder, measures: Sequence[Measure], titles: Mapping[str, str] | None = None
+) -> tuple[Verdict, ...]:
+    """Verdicts of all measures of a plan; what one says in full no other can claim in part.
+
+    ``titles`` are those of the upper tasks.
+    """
     first = [finder.passages(measure) for measure in measures]
     favoured = _favoured(finder, measures, first)
+    settings = {
+        task: Setting(finder.topic((titles or {}).get(task, "")), favoured.get(task, {}))
+        for task in {measure.task: None for measure in measures}
+    }
     claims: dict[int, tuple[str, tuple[str, ...]]] = {}
     for measure, found in zip(measures, first, strict=True):
         if found and not measure.minor and found[0].coverage >= _SAID:
@@ -51,7 +62,7 @@ def judge_all(finder: Finder, measures: Sequence[Measure]) -> tuple[Verdict, ...
                 if claim is not None:
                     claims.setdefault(number, claim)
     return tuple(
-        _judge(finder, measure, found, claims, favoured.get(measure.task, {}))
+        _judge(finder, measure, found, claims, settings[measure.task])
         for measure, found in zip(measures, first, strict=True)
     )
 
@@ -77,12 +88,12 @@ def _judge(
     measure: Measure,
     found: Sequence[Passage],
     claims: Claims,
-    favoured: dict[str, float],
+    setting: Setting,
 ) -> Verdict:
     if found and found[0].coverage < _SAID:
         nearest = found[0]
-        found = finder.passages(measure, claims, favoured)
-        if not found or not _tells(finder, measure, found[0]):
+        found = finder.passages(measure, claims, setting)
+        if not found or not _tells(finder, measure, found[0], setting):
             near = (nearest,) if nearest.coverage else ()
             sure = Certainty.SURE if nearest.coverage < _SURE_MISSING else Certainty.LIKELY
             return Verdict(measure, MeasureState.MISSING, sure, nearest.coverage, near)
@@ -96,12 +107,13 @@ def _judge(
     total = sum(weights)
     coverage = sum(w * s for w, s in zip(weights, shares, strict=True)) / total if total else 0.0
     verdict = Verdict(measure, MeasureState.MISSING, Certainty.SURE, coverage, chosen, shares)
-    return _with_state(finder, verdict, weights)
+    return _with_state(finder, verdict, weights, setting)
 
 
-def _tells(finder: Finder, measure: Measure, passage: Passage) -> bool:
+def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting) -> bool:
     """Whether a passage says more of a measure than its bare topic."""
-    if passage.coverage < WEAK:
+    near = _STANDING * finder.nearness(passage, setting)
+    if passage.coverage < TAKEN and (passage.coverage < LEAST or passage.coverage + near < WEAK):
         return False
     weights = finder.weights(measure)
     return any(
@@ -134,15 +146,18 @@ def _with_second(finder: Finder, measure: Measure, found: Sequence[Passage]) -> 
     return (best,) if second is None else (best, second)
 
 
-def _with_state(finder: Finder, verdict: Verdict, weights: Sequence[float]) -> Verdict:
+def _with_state(
+    finder: Finder, verdict: Verdict, weights: Sequence[float], setting: Setting
+) -> Verdict:
     measure, coverage = verdict.measure, verdict.coverage
-    if not any(_tells(finder, measure, passage) for passage in verdict.passages):
+    if not any(_tells(finder, measure, passage, setting) for passage in verdict.passages):
         sure = Certainty.SURE if coverage < _SURE_MISSING else Certainty.LIKELY
         return replace(verdict, certainty=sure)
     softer = softened(
         finder.vocabulary.lexicon.file.ladder,
         _tokens(finder, measure),
         _governing(finder, measure, verdict.passages),
+        _around(finder, verdict.passages),
     )
     words = list(finder.words(measure))
     lower = "，".join(finder.text_of(passage) for passage in verdict.passages)
@@ -182,3 +197,13 @@ def _governing(finder: Finder, measure: Measure, passages: Iterable[Passage]) ->
             for token in finder.vocabulary.tokens(finder.units[number].text)
         ]
     return found
+
+
+def _around(finder: Finder, passages: Iterable[Passage]) -> list[Token]:
+    """The words of some passages."""
+    return [
+        token
+        for passage in passages
+        for number in range(passage.first, passage.last + 1)
+        for token in finder.vocabulary.tokens(finder.units[number].text)
+    ]

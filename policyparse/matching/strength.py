@@ -7,14 +7,21 @@ from policyparse.matching.words import Token
 
 
 def softened(
-    ladders: Sequence[Ladder], upper: Iterable[Token], lower: Iterable[Token]
+    ladders: Sequence[Ladder],
+    upper: Iterable[Token],
+    lower: Iterable[Token],
+    around: Iterable[Token],
 ) -> tuple[str, ...]:
-    """What became weaker: 淘汰 → 整治; a weaker word that both passages hold weakens nothing."""
-    above, below = _by_ladder(upper), _by_ladder(lower)
+    """What became weaker: 淘汰 → 整治; a weaker word that both passages hold weakens nothing.
+
+    ``lower`` are the words of the clauses that take the measure up, ``around`` those of the whole
+    passage: 督促整改 in front of 涉及违法的依法处罚.
+    """
+    above, below, beside = _by_ladder(upper), _by_ladder(lower), _by_ladder(around)
     found: dict[str, None] = {}
     for number, ladder in enumerate(ladders):
-        words, others = above.get(number, {}), below.get(number, {})
-        told = _step_down(ladder, words, others)
+        words = above.get(number, {})
+        told = _step_down(ladder, words, (beside if ladder.beside else below).get(number, {}))
         if told:
             found[told] = None
     return tuple(found)
