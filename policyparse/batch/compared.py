@@ -1,0 +1,188 @@
+"""Upper and lower documents -> comparisons of each with each, and what they say together."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from policyparse.batch.attempt import Failed, Failure, attempt
+from policyparse.batch.find import sets_of
+from policyparse.batch.read import Document, Reading, read_all
+from policyparse.batch.track import Track, silent
+from policyparse.comparison.compare import compare
+from policyparse.comparison.joint import joined
+from policyparse.comparison.relation import related_pairs
+from policyparse.comparison.review import ReviewEntry, apply_to_all
+from policyparse.comparison.tasklist import merge
+from policyparse.comparison.trace import trace
+from policyparse.lexicon.load import load
+from policyparse.model.comparison import Comparison, RelationKind
+from policyparse.model.comparisons import Comparisons
+from policyparse.model.trace import Trace
+from policyparse.model.unit import Level
+
+ANSWERS = (RelationKind.DIRECT, RelationKind.PROBABLE)
+NO_BODY = "正文没有读成，这个附件没有单独对照"
+_LEVELS = tuple(Level)
+
+Pair = tuple[Document, Document]  # upper, lower
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was compared, with the normalised texts by the names of the sources."""
+
+    found: Comparisons
+    texts: Mapping[str, str]
+    failures: tuple[Failure, ...] = ()
+
+    def reviewed(self, entries: Sequence[ReviewEntry]) -> "Compared":
+        """The same with the results of reviewers on its measures."""
+        comparisons, notes = apply_to_all(self.found.comparisons, entries)
+        update = {"comparisons": comparisons, "notes": (*self.found.notes, *notes)}
+        return replace(self, found=self.found.model_copy(update=update))
+
+
+def read_sides(
+    uppers: Sequence[Path],
+    lowers: Sequence[Path],
+    lexicon: Sequence[Path] = (),
+    track: Track = silent,
+) -> tuple[Reading, Reading]:
+    """Read both sides, annexes with their body; a document of a side stands in it once."""
+    sets = tuple(sets_of(tuple(dict.fromkeys((*uppers, *lowers)))))
+    above = [files for files in sets if set(files) & set(uppers)]
+    below = [files for files in sets if files not in above or files[0] in lowers]
+    return _read(above, lexicon, track), _read(below, lexicon, track)
+
+
+def _read(sets: Sequence[tuple[Path, ...]], lexicon: Sequence[Path], track: Track) -> Reading:
+    """Read one side; an annex whose body cannot be read proves nothing by itself."""
+    reading = read_all(sets, lexicon, track=track)
+    bodies = {files[0] for files in sets}
+    alone = [document for document in reading.documents if document.path not in bodies]
+    reading.failures += [Failure(str(document.path), NO_BODY) for document in alone]
+    reading.documents = [document for document in reading.documents if document.path in bodies]
+    return reading
+
+
+def compare_sides(
+    uppers: Sequence[Document],
+    lowers: Sequence[Document],
+    lexicon: Sequence[Path] = (),
+    *,
+    together: bool = False,
+    track: Track = silent,
+) -> Compared:
+    """Each lower document against each upper one; ``together`` joins those of one place."""
+    documents = distinct((*uppers, *lowers))
+    above, below = documents[: len(uppers)], documents[len(uppers) :]
+    asked = [(upper, lower) for upper in above for lower in below]
+    steps = [] if together else _steps(below, lexicon)
+    made, failures = compare_pairs([*asked, *steps], lexicon, track)
+    comparisons = tuple(made[at] for at in range(len(asked)) if at in made)
+    found = Comparisons(
+        comparisons=tuple(_by_place(comparisons)) if together else comparisons,
+        traces=traces_of(tuple(made.values())) if steps else (),
+        task_list=merge([document.plan for document in above]) if len(above) > 1 else None,
+    )
+    return Compared(found, texts_of(documents), failures)
+
+
+def compare_pairs(
+    pairs: Sequence[Pair], lexicon: Sequence[Path] = (), track: Track = silent
+) -> tuple[dict[int, Comparison], tuple[Failure, ...]]:
+    """The comparisons by the numbers of their pairs; one that fails is named and stops nothing."""
+    made: dict[int, Comparison] = {}
+    failures: list[Failure] = []
+    for at, (upper, lower) in track("对照", tuple(enumerate(pairs))):
+        work = partial(
+            compare, upper.plan, lower.plan, lexicon=lexicon, texts=texts_of((upper, lower))
+        )
+        result = attempt(work)
+        if isinstance(result, Failed):
+            failures.append(result.of(f"{upper.plan.source.name} → {lower.plan.source.name}"))
+        else:
+            made[at] = result
+    return made, tuple(failures)
+
+
+def traces_of(comparisons: Sequence[Comparison]) -> tuple[Trace, ...]:
+    """Each way over two steps, where the direct look was taken too."""
+    known = {(one.upper.source, one.lower.source): one for one in comparisons}
+    return tuple(
+        trace(first, second, known[upper, lower])
+        for (upper, middle), first in known.items()
+        for (above, lower), second in known.items()
+        if above == middle and (upper, lower) in known and _falls(first, second)
+    )
+
+
+def _falls(first: Comparison, second: Comparison) -> bool:
+    """Whether the three plans are of three levels, one below the other."""
+    levels = [side.level for side in (first.upper, first.lower, second.lower)]
+    ranks = [_LEVELS.index(level) for level in levels if level]
+    return len(ranks) == len(levels) and ranks == sorted(set(ranks))
+
+
+def _steps(lowers: Sequence[Document], lexicon: Sequence[Path]) -> list[Pair]:
+    """The pairs among the lower documents in which one answers the other from a lower level."""
+    found = related_pairs([document.plan for document in lowers], load(lexicon))
+    return [
+        (lowers[upper], lowers[lower])
+        for upper, lower, relation in found
+        if relation.kind in ANSWERS
+        and lowers[upper].plan.document.level is not lowers[lower].plan.document.level
+    ]
+
+
+def _by_place(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
+    """Those of one upper plan and one place as one; what names no place goes with the only one."""
+    named = {one.lower.jurisdiction.name for one in comparisons if one.lower.jurisdiction}
+    groups: dict[tuple[str, str], list[Comparison]] = {}
+    for one in comparisons:
+        place = one.lower.jurisdiction.name if one.lower.jurisdiction else one.lower.source
+        groups.setdefault((one.upper.source, place if len(named) > 1 else ""), []).append(one)
+    for group in groups.values():
+        yield joined(group)
+
+
+def distinct(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents under names of their own: a second 方案.docx is told apart by its folder.
+
+    A file that stands on both sides keeps its one name.
+    """
+    names: dict[str, set[Path]] = {}
+    for document in documents:
+        names.setdefault(document.plan.source.name, set()).add(document.path)
+    named: dict[Path, str] = {}
+    used: Counter[str] = Counter()
+    for document in documents:
+        if document.path in named:
+            continue
+        name = document.plan.source.name
+        if len(names[name]) > 1:
+            name = f"{document.path.parent.name}/{name}" if document.path.parent.name else name
+        used[name] += 1
+        named[document.path] = name if used[name] == 1 else f"{name}~{used[name]}"
+    return tuple(_renamed(document, named[document.path]) for document in documents)
+
+
+def _renamed(document: Document, name: str) -> Document:
+    source = document.plan.source
+    if source.name == name:
+        return document
+    source = source.model_copy(update={"name": name})
+    return replace(document, plan=document.plan.model_copy(update={"source": source}))
+
+
+def texts_of(documents: Sequence[Document]) -> dict[str, str]:
+    """The normalised texts by the names of the sources."""
+    return {document.plan.source.name: document.text for document in documents}
+
+
+def comparison_json(found: Comparisons, *, several: bool) -> str:
+    """What ``policyparse compare --json`` prints: one comparison, or an object that holds all."""
+    shown = found if several or not found.comparisons else found.comparisons[0]
+    return shown.model_dump_json(by_alias=True, indent=2) + "\n"

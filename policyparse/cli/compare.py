@@ -1,0 +1,155 @@
+"""``policyparse compare``: whether lower plans take up what an upper one asks."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policyparse.cli import options
+from policyparse.cli.chinese import Command
+from policyparse.cli.reading import bar, copy_line, exit_code, tell_failures, write
+from policyparse.cli.stops import Failed
+
+if TYPE_CHECKING:
+    from policyparse.batch.attempt import Failure
+    from policyparse.batch.compared import Compared
+    from policyparse.batch.read import Reading
+    from policyparse.comparison.review import ReviewEntry
+
+
+@click.command("compare", cls=Command)
+@click.argument("upper", metavar="上级文件", type=options.FILE)
+@click.argument("lowers", nargs=-1, required=True, metavar="下级文件…", type=options.FILE)
+@click.option(
+    "--upper",
+    "more",
+    multiple=True,
+    metavar="文件",
+    type=options.FILE,
+    help="另一份上级文件，可以写多次：逐份对照，并合并为一份任务清单。",
+)
+@click.option(
+    "--together",
+    is_flag=True,
+    help="同一地方的几份下级文件合并判断，如工作方案和应急预案：有一份写到即为写到。",
+)
+@click.option(
+    "--out",
+    metavar="文件夹",
+    type=options.NEW_FOLDER,
+    help="把完整报告（html、xlsx、docx）和 JSON 写到这个文件夹。",
+)
+@click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
+@click.option(
+    "--reviews",
+    metavar="文件",
+    type=options.FILE,
+    help="填好的“核对结果”表（xlsx、csv 或 json），结果带入本次对照。",
+)
+@options.lexicon
+@options.today
+@options.templates
+def compare_command(
+    upper: Path,
+    lowers: tuple[Path, ...],
+    more: tuple[Path, ...],
+    together: bool,
+    out: Path | None,
+    as_json: bool,
+    reviews: Path | None,
+    lexicon: tuple[Path, ...],
+    today: date,
+    templates: Path | None,
+) -> None:
+    """对照上下级方案：上级的任务和措施，下级写到了哪些、减弱了哪些、未见哪些。
+
+    第一份是上级文件，其后都是下级文件。附件与正文一起列出时合为一份。
+    给出省、市、区三级方案的，逐级看措施在哪一级减弱或未见。
+
+    不写 --out 和 --json 时只在终端显示摘要。结论供核对，不代替审核。
+
+    退出码：0 全部完成；1 有文件没有读成或没有写成；2 用法、词表或核对结果表有误。
+    """
+    from policyparse.batch.compared import compare_sides, comparison_json
+
+    entries = _entries(reviews)
+    above, below = _read((upper, *more), lowers, lexicon)
+    several = len(below.documents) + len(below.failures) > 1 and not together
+    compared = compare_sides(
+        above.documents, below.documents, lexicon, together=together, track=bar
+    )
+    compared = compared.reviewed(entries) if entries else compared
+    failures = (*above.failures, *below.failures, *compared.failures)
+    if not compared.found.comparisons:
+        raise Failed("没有一对文件对照成功。")
+    text = comparison_json(compared.found, several=several or len(above.documents) > 1)
+    if as_json:
+        write(text)
+    else:
+        _show(compared, out)
+    if out is not None:
+        failures += _write(compared, text, out, today, templates, as_json)
+    tell_failures(failures)
+    raise SystemExit(exit_code(failures))
+
+
+def _entries(reviews: Path | None) -> "tuple[ReviewEntry, ...]":
+    if reviews is None:
+        return ()
+    from policyparse.reports.review_file import read_reviews
+
+    return read_reviews(reviews)
+
+
+def _read(
+    uppers: tuple[Path, ...], lowers: tuple[Path, ...], lexicon: tuple[Path, ...]
+) -> "tuple[Reading, Reading]":
+    """Both sides; stops if one of them is empty."""
+    from policyparse.batch.compared import read_sides
+    from policyparse.lexicon.load import load
+
+    load(lexicon)
+    above, below = read_sides(uppers, lowers, lexicon, bar)
+    for reading, side in ((above, "上级"), (below, "下级")):
+        for copy in reading.copies:
+            click.echo(copy_line(copy), err=True)
+        if not reading.documents and not reading.failures:
+            raise click.UsageError(f"没有{side}文件：所给的都是上级文件或其附件。")
+        if not reading.documents:
+            tell_failures(reading.failures)
+            raise Failed(f"没有一份{side}文件读成，无法对照。")
+    return above, below
+
+
+def _show(compared: "Compared", out: Path | None) -> None:
+    from policyparse.cli.compare_summary import summary
+
+    for line in summary(compared.found):
+        click.echo(line)
+    if out is None:
+        click.echo("\n完整报告：加 --out 文件夹；机器读取：加 --json。")
+
+
+def _write(
+    compared: "Compared",
+    text: str,
+    out: Path,
+    today: date,
+    templates: Path | None,
+    as_json: bool,
+) -> "tuple[Failure, ...]":
+    """All files of the report; people's changes in the folder are kept."""
+    from policyparse.batch.folder import make_all
+    from policyparse.batch.pairs import comparison_outputs
+    from policyparse.batch.publish import publish, staging
+
+    with staging(out) as beside:
+        made = tuple(comparison_outputs(compared, text, beside, today, templates))
+        failures = make_all(made, bar)
+        published = publish(beside, out, whole=False)
+    for path in published.kept:
+        click.echo(f"原有文件有人改动过，已改名保留为 {path}", err=as_json)
+    for path in published.written:
+        click.echo(f"已写出 {path}", err=as_json)
+    return tuple(failures)

@@ -1,0 +1,128 @@
+"""What ``policyparse compare`` tells on a terminal."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from policyparse.cli.width import columns, pad, pad_left, shorten, width_of, wrap
+from policyparse.comparison.totals import MeasureCounts, Totals, totals
+from policyparse.model.comparison import Comparison, MeasureState, RelationKind, Side
+from policyparse.model.comparisons import Comparisons
+from policyparse.model.tasklist import TaskList
+from policyparse.model.trace import Trace
+from policyparse.model.unit import Level
+from policyparse.reports.labels import SIGNS, label
+
+INDENT = " " * 6
+COUNTED = (MeasureState.TAKEN, MeasureState.WEAKENED, MeasureState.MISSING)
+_LEVELS = tuple(Level)
+Key = TypeVar("Key", bound=StrEnum)
+
+
+def summary(found: Comparisons) -> Iterator[str]:
+    """All lines, each within the width of the terminal."""
+    one = len(found.comparisons) == 1
+    for number, comparison in enumerate(found.comparisons):
+        if number:
+            yield ""
+        yield from _comparison(comparison, whole=one)
+    for trace in found.traces:
+        yield from _trace(trace)
+    if found.task_list:
+        yield from _task_list(found.task_list)
+    for note in found.notes:
+        yield _line("说明", note)
+
+
+def _comparison(comparison: Comparison, whole: bool) -> Iterator[str]:
+    counted = totals(comparison)
+    yield "=" * columns()
+    yield _line("上级", _side(comparison.upper))
+    yield _line("下级", _side(comparison.lower))
+    relation = comparison.relation
+    yield _line("关系", f"{label(relation.kind)}。{relation.why}")
+    if turned(comparison):
+        yield _line("注意", "第一份应为上级文件；所给次序可能颠倒，请核对后对调重试。")
+    elif relation.kind is RelationKind.NONE:
+        yield _line("注意", "两份文件没有承接关系，以下结果仅供参考。")
+    yield _line("措施", measures_text(counted.measures))
+    yield _line("任务", _tasks_text(counted))
+    yield from _figures(comparison, counted)
+    if comparison.searched:
+        yield _line("范围", "、".join(comparison.searched))
+    for note in comparison.notes:
+        yield _line("说明", note)
+    if whole:
+        yield from _by_task(counted)
+
+
+def turned(comparison: Comparison) -> bool:
+    """Whether the upper plan is of a lower level than the lower one."""
+    levels = (comparison.upper.level, comparison.lower.level)
+    ranks = [_LEVELS.index(level) for level in levels if level]
+    return len(ranks) == len(levels) and ranks[0] > ranks[1]
+
+
+def _side(side: Side) -> str:
+    files = side.sources or (side.source,)
+    return f"《{side.title}》（{'、'.join(files)}）"
+
+
+def measures_text(measures: MeasureCounts) -> str:
+    """措施57条：√ 已体现45，△ 表述减弱6，× 未见对应内容6."""
+    minor = f"，另有原则性表述{measures.minor}条" if measures.minor else ""
+    figures = zip(COUNTED, (measures.taken, measures.weakened, measures.missing), strict=True)
+    parts = "，".join(f"{SIGNS[state]} {label(state)}{count}" for state, count in figures)
+    return f"{measures.counted}条：{parts}{minor}"
+
+
+def _tasks_text(counted: Totals) -> str:
+    return f"{len(counted.by_task)}项：{_counts(counted.tasks)}"
+
+
+def _counts(counts: Mapping[Key, int]) -> str:
+    """一致3，严于上级1; 口径不同，不可比 is cut to its first words, which say enough in a row."""
+    return "，".join(f"{label(key).split('，')[0]}{n}" for key, n in counts.items() if n)
+
+
+def _figures(comparison: Comparison, counted: Totals) -> Iterator[str]:
+    if comparison.targets:
+        yield _line("指标", f"{len(comparison.targets)}个：{_counts(counted.targets)}")
+    if comparison.deadlines:
+        yield _line("时限", f"{len(comparison.deadlines)}处：{_counts(counted.deadlines)}")
+    if any(counted.units.values()):
+        yield _line("单位", f"{sum(counted.units.values())}处：{_counts(counted.units)}")
+
+
+def _by_task(counted: Totals) -> Iterator[str]:
+    """A line a task: its measures by state, its status, its title."""
+    yield ""
+    yield "  已体现  减弱  未见  情况      上级任务"
+    for task in counted.by_task:
+        measures = task.measures
+        figures = (measures.taken, measures.weakened, measures.missing)
+        cells = "".join(
+            pad_left(str(n or "-"), width) for n, width in zip(figures, (8, 6, 6), strict=True)
+        )
+        head = f"{cells}  {pad(label(task.status), 10)}{task.upper_task} "
+        yield head + shorten(task.title, columns() - width_of(head))
+
+
+def _trace(trace: Trace) -> Iterator[str]:
+    yield ""
+    sides = (trace.upper, trace.middle, trace.lower)
+    names = [side.jurisdiction.name if side.jurisdiction else side.title for side in sides]
+    yield _line("逐级", " → ".join(names))
+    for note in trace.notes:
+        yield _line("", note)
+
+
+def _task_list(found: TaskList) -> Iterator[str]:
+    yield ""
+    for number, note in enumerate(found.notes):
+        yield _line("清单" if not number else "", note)
+
+
+def _line(name: str, text: str) -> str:
+    """A line, or more, under its name."""
+    return wrap(text, columns(), pad(name, 6), INDENT)
