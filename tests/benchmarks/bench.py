@@ -204,6 +204,26 @@ def from_the_shell(folder: Path) -> Iterator[Figure]:
         yield Figure("  peak memory", min(peak for _, peak in measured), "MB")
 
 
+def comparing(folder: Path) -> Iterator[Figure]:
+    """Two plans compared; a thousand measures against a hundred thousand."""
+    from policyparse.comparison.compare import compare
+    from policyparse.pipeline import parse
+
+    plans = []
+    for name, length in (("above", 12_000), ("below", 12_400)):
+        source = folder / f"{name}.txt"
+        source.write_text(made.plan_text(length), encoding="utf-8")
+        plans.append(parse(source))
+    seconds = best(lambda: compare(*plans), 3)
+    tasks = " and ".join(str(len(plan.tasks)) for plan in plans)
+    yield Figure(f"comparing plans of 12,000 characters, {tasks} tasks", seconds, "s", "bar: 2")
+    command = [sys.executable, "-m", "tests.benchmarks.scale"]
+    done = subprocess.run(command, cwd=TOP, capture_output=True, check=True, encoding="utf-8")
+    told = json.loads(done.stdout)
+    yield Figure("1,000 measures against 100,000", told["seconds"], "s", "bar: 60")
+    yield Figure("  peak memory", told["megabytes"], "MB", "bar: 2,000")
+
+
 def figures() -> Iterator[Figure]:
     """All figures, as they are measured."""
     with tempfile.TemporaryDirectory() as place:
@@ -211,6 +231,7 @@ def figures() -> Iterator[Figure]:
         yield from from_the_shell(folder)  # first: a child's peak counts what its parent held
         yield from extraction(folder)
         yield from real_plans()
+        yield from comparing(folder)
         yield from stages(folder)
         yield from word(folder)
         yield from pdf()
