@@ -3,6 +3,19 @@
 from enum import StrEnum
 
 from policyparse.model.assignment import Role
+from policyparse.model.comparison import (
+    CoverageStatus,
+    DateVerdict,
+    FigureVerdict,
+    FindingKind,
+    Mark,
+    MeasureState,
+    Owner,
+    RelationKind,
+    ReviewResult,
+    UnitNote,
+    UnitVerdict,
+)
 from policyparse.model.deadline import DeadlineKind, Precision
 from policyparse.model.document import DocumentKind
 from policyparse.model.evidence import Certainty, Part
@@ -10,6 +23,8 @@ from policyparse.model.opinion import Adopted, ChangeOp
 from policyparse.model.plan import Status
 from policyparse.model.target import Comparator, TargetKind
 from policyparse.model.task import Category
+from policyparse.model.tasklist import DifferenceKind
+from policyparse.model.trace import TraceKind
 from policyparse.model.unit import Level, UnitKind
 
 # One table an enum: members of different StrEnums with the same value are equal as keys.
@@ -75,7 +90,82 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "replace_units": "单位整体调整",
     },
     Status: {"ok": "已读取", "partial": "部分读取", "refused": "未读取", "failed": "读取失败"},
+    MeasureState: {"taken": "已体现", "weakened": "表述减弱", "missing": "未见对应内容"},
+    CoverageStatus: {"covered": "全部体现", "partial": "部分体现", "missing": "未体现"},
+    RelationKind: {
+        "direct": "直接承接",
+        "probable": "可能承接（请核实）",
+        "indirect": "间接承接",
+        "history": "历史对照",
+        "peer": "同级参考",
+        "none": "无承接关系",
+    },
+    FigureVerdict: {
+        "met": "一致",
+        "stricter": "严于上级",
+        "looser": "宽于上级",
+        "missing": "未设",
+        "not comparable": "口径不同，不可比",
+    },
+    DateVerdict: {
+        "same": "一致",
+        "earlier": "提前",
+        "later": "推后",
+        "missing": "未明确",
+        "not comparable": "口径不同，不可比",
+    },
+    UnitVerdict: {
+        "kept": "对应一致",
+        "lost": "未列入",
+        "promoted": "配合改牵头",
+        "demoted": "牵头改配合",
+        "added": "本级新增",
+    },
+    UnitNote: {
+        "no counterpart": "无对应机构",
+        "named lead": "明确为牵头",
+        "elsewhere": "见于其他任务",
+    },
+    Owner: {"upper": "可能属上级事权", "absent": "可能不涉及"},
+    ReviewResult: {
+        "supplement": "需补充",
+        "elsewhere": "另文落实（文件及条款）",
+        "not here": "本地不涉及",
+        "upper": "上级事权",
+        "none": "不作补充",
+    },
+    Mark: {"same": "两级相同", "gone": "仅上级有", "new": "仅下级有"},
+    FindingKind: {
+        "measure missing": "措施未见",
+        "measure weakened": "表述减弱",
+        "target looser": "指标宽于上级",
+        "target missing": "指标未设",
+        "deadline later": "时限推后",
+        "unit lost": "单位未列入",
+        "unit demoted": "牵头改配合",
+        "unit promoted": "配合改牵头",
+    },
+    TraceKind: {
+        "kept": "各级均已体现",
+        "lost middle": "中间层级起未见",
+        "lost lower": "末级未见",
+        "weakened middle": "中间层级起减弱",
+        "weakened lower": "末级减弱",
+        "weakened both": "逐级减弱",
+        "added back": "末级自行补上",
+        "restored": "末级恢复",
+    },
+    DifferenceKind: {
+        "deadline": "完成时限不一致",
+        "unit": "责任单位不一致",
+        "target": "量化指标不一致",
+    },
 }
+
+SIGNS = {MeasureState.TAKEN: "√", MeasureState.WEAKENED: "△", MeasureState.MISSING: "×"}
+TASK_SIGNS = {CoverageStatus.COVERED: "√", CoverageStatus.PARTIAL: "△", CoverageStatus.MISSING: "×"}
+MINOR = "原则性表述"
+ANNEX_ABSENT = "正文未见，附件未提供"  # in the place of 未见对应内容 where an annex was not given
 
 # Roles as they stand inside a cell that holds more than one role.
 SHORT_ROLES = {
