@@ -1,7 +1,7 @@
 """Upper and lower documents -> comparisons of each with each, and what they say together."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -31,10 +31,10 @@ Pair = tuple[Document, Document]  # upper, lower
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was compared, with the normalised texts by the names of the sources."""
+    """What was compared, and the documents under the names that the comparisons use."""
 
     found: Comparisons
-    texts: Mapping[str, str]
+    documents: tuple[Document, ...] = ()
     failures: tuple[Failure, ...] = ()
 
     def reviewed(self, entries: Sequence[ReviewEntry]) -> "Compared":
@@ -87,7 +87,7 @@ def compare_sides(
         traces=traces_of(tuple(made.values())) if steps else (),
         task_list=merge([document.plan for document in above]) if len(above) > 1 else None,
     )
-    return Compared(found, texts_of(documents), failures)
+    return Compared(found, documents, failures)
 
 
 def compare_pairs(

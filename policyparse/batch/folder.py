@@ -8,6 +8,7 @@ from pathlib import Path
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.find import Found, find
 from policyparse.batch.outputs import Output, outputs, settings
+from policyparse.batch.pairs import Coverage, coverage
 from policyparse.batch.publish import Published, publish, staging
 from policyparse.batch.read import Reading, read_all
 from policyparse.batch.track import Track, silent
@@ -22,6 +23,7 @@ class Outcome:
     found: Found
     lexicon: tuple[Path, ...]  # given, and found in the folder
     reading: Reading
+    coverage: Coverage  # the related pairs, compared
     published: Published
     failures: tuple[Failure, ...]  # files that could not be read, results that could not be made
 
@@ -47,13 +49,14 @@ def run(
     words = tuple({path.resolve(): path for path in given}.values())
     load(words)
     reading = read_all(found.sets, words, base=folder, track=track)
-    published, failures = Published(), list(reading.failures)
+    compared = coverage(reading.documents, words, track)
+    published, failures = Published(), [*reading.failures, *compared.failures]
     if reading.documents:
         with staging(out) as beside:
-            made = tuple(outputs(reading.documents, how, beside))
+            made = tuple(outputs(reading.documents, how, beside, compared, words))
             failures += make_all(made, track)
             published = publish(beside, out)
-    return Outcome(found, words, reading, published, tuple(failures))
+    return Outcome(found, words, reading, compared, published, tuple(failures))
 
 
 def make_all(made: Sequence[Output], track: Track) -> list[Failure]:

@@ -1,16 +1,18 @@
 """The files that a run leaves, each made by a function of its own."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from policyparse import graph
+from policyparse.batch.pairs import NOTHING, Basis, Coverage, coverage_outputs
 from policyparse.batch.plan_json import plan_json
 from policyparse.batch.read import Document
 from policyparse.graph.build import document_names
 from policyparse.model.plan import Plan
+from policyparse.reports.answers import Answer
 from policyparse.reports.bundle import Format, write_bundle
 from policyparse.reports.catalogue import Layout
 from policyparse.reports.counties import Counties, office_counties, safe_name
@@ -45,7 +47,13 @@ def settings(today: date, rows: RowsBy, templates: Path | None) -> Settings:
     return Settings(today, rows, templates, office_order(templates), office_counties(templates))
 
 
-def outputs(documents: Sequence[Document], how: Settings, folder: Path) -> Iterator[Output]:
+def outputs(
+    documents: Sequence[Document],
+    how: Settings,
+    folder: Path,
+    found: Coverage = NOTHING,
+    lexicon: tuple[Path, ...] = (),
+) -> Iterator[Output]:
     """Name and maker of all that a run leaves in a folder; each maker writes whole files."""
     plans = tuple(document.plan for document in documents)
     for kind in ("xlsx", "docx"):
@@ -56,8 +64,10 @@ def outputs(documents: Sequence[Document], how: Settings, folder: Path) -> Itera
     for kind in GRAPH_FORMATS:
         name = f"{GRAPH}.{kind}"
         yield name, partial(write_graph, plans, kind, folder / name)
-    name = f"{REPORT}.html"
-    yield name, partial(write_report, documents, how, folder / name)
+    basis = Basis(found.documents, lexicon, how.today, how.templates)
+    yield from coverage_outputs(found, folder, basis)
+    name = f"{REPORT}.html"  # behind the coverage reports: it leads to those that were made
+    yield name, partial(write_report, documents, how, folder / name, found.answers)
     for document, name in zip(documents, json_names(documents), strict=True):
         yield name, partial(write_json, document.plan, folder / name)
 
@@ -120,10 +130,13 @@ def write_graph(plans: Sequence[Plan], kind: str, target: Path) -> list[Path]:
     ]
 
 
-def write_report(documents: Sequence[Document], how: Settings, target: Path) -> list[Path]:
-    """The consistency report as one page."""
+def write_report(
+    documents: Sequence[Document], how: Settings, target: Path, answers: Sequence[Answer] = ()
+) -> list[Path]:
+    """The consistency report as one page, with links to the coverage reports beside it."""
     plans = [document.plan for document in documents]
     names = document_names(plans)
     texts = {name: document.text for name, document in zip(names, documents, strict=True)}
-    page = render_report(plans, texts, how.today, how.templates)
+    there = [a if (target.parent / a.page).is_file() else replace(a, page="") for a in answers]
+    page = render_report(plans, texts, how.today, how.templates, there)
     return [write_whole(target, page.encode())]

@@ -14,6 +14,7 @@ from policyparse.cli.stops import Failed
 if TYPE_CHECKING:
     from policyparse.batch.attempt import Failure
     from policyparse.batch.compared import Compared
+    from policyparse.batch.pairs import Basis
     from policyparse.batch.read import Reading
     from policyparse.comparison.review import ReviewEntry
 
@@ -87,9 +88,12 @@ def compare_command(
     if as_json:
         write(text)
     else:
-        _show(compared, out)
+        _show(compared, out, lexicon)
     if out is not None:
-        failures += _write(compared, text, out, today, templates, as_json)
+        from policyparse.batch.pairs import Basis
+
+        basis = Basis(compared.documents, lexicon, today, templates)
+        failures += _write(compared, text, out, basis, as_json)
     tell_failures(failures)
     raise SystemExit(exit_code(failures))
 
@@ -122,22 +126,17 @@ def _read(
     return above, below
 
 
-def _show(compared: "Compared", out: Path | None) -> None:
+def _show(compared: "Compared", out: Path | None, lexicon: tuple[Path, ...]) -> None:
     from policyparse.cli.compare_summary import summary
 
-    for line in summary(compared.found):
+    for line in summary(compared.found, lexicon):
         click.echo(line)
     if out is None:
         click.echo("\n完整报告：加 --out 文件夹；机器读取：加 --json。")
 
 
 def _write(
-    compared: "Compared",
-    text: str,
-    out: Path,
-    today: date,
-    templates: Path | None,
-    as_json: bool,
+    compared: "Compared", text: str, out: Path, basis: "Basis", as_json: bool
 ) -> "tuple[Failure, ...]":
     """All files of the report; people's changes in the folder are kept."""
     from policyparse.batch.folder import make_all
@@ -145,7 +144,7 @@ def _write(
     from policyparse.batch.publish import publish, staging
 
     with staging(out) as beside:
-        made = tuple(comparison_outputs(compared, text, beside, today, templates))
+        made = tuple(comparison_outputs(compared, text, beside, basis))
         failures = make_all(made, bar)
         published = publish(beside, out, whole=False)
     for path in published.kept:

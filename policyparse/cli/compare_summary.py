@@ -1,12 +1,21 @@
 """What ``policyparse compare`` tells on a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 from policyparse.cli.width import columns, pad, pad_left, shorten, width_of, wrap
+from policyparse.comparison.findings import MOST, findings, front
 from policyparse.comparison.totals import MeasureCounts, Totals, totals
-from policyparse.model.comparison import Comparison, MeasureState, RelationKind, Side
+from policyparse.model.comparison import (
+    Comparison,
+    CoverageFinding,
+    MeasureCoverage,
+    MeasureState,
+    RelationKind,
+    Side,
+)
 from policyparse.model.comparisons import Comparisons
 from policyparse.model.tasklist import TaskList
 from policyparse.model.trace import Trace
@@ -14,18 +23,20 @@ from policyparse.model.unit import Level
 from policyparse.reports.labels import SIGNS, label
 
 INDENT = " " * 6
+FEW = 3  # findings of each comparison where there are several
 COUNTED = (MeasureState.TAKEN, MeasureState.WEAKENED, MeasureState.MISSING)
 _LEVELS = tuple(Level)
 Key = TypeVar("Key", bound=StrEnum)
 
 
-def summary(found: Comparisons) -> Iterator[str]:
+def summary(found: Comparisons, lexicon: Sequence[Path] = ()) -> Iterator[str]:
     """All lines, each within the width of the terminal."""
     one = len(found.comparisons) == 1
     for number, comparison in enumerate(found.comparisons):
         if number:
             yield ""
         yield from _comparison(comparison, whole=one)
+        yield from _findings(comparison, lexicon, MOST if one else FEW)
     for trace in found.traces:
         yield from _trace(trace)
     if found.task_list:
@@ -106,6 +117,33 @@ def _by_task(counted: Totals) -> Iterator[str]:
         )
         head = f"{cells}  {pad(label(task.status), 10)}{task.upper_task} "
         yield head + shorten(task.title, columns() - width_of(head))
+
+
+def _findings(comparison: Comparison, lexicon: Sequence[Path], most: int) -> Iterator[str]:
+    """What weighs most, a line each; only what is sure."""
+    if comparison.relation.kind is RelationKind.NONE:
+        return
+    found = findings(comparison, lexicon=lexicon)
+    shown = front(found, most)
+    if not found:
+        return
+    yield ""
+    measures = {m.id: m for task in comparison.tasks for m in task.measures}
+    others = len(found) - len(shown)
+    more = f"；其余{others}条见完整报告" if others else ""
+    yield f"主要发现（{len(shown)}条{more}）"
+    for number, finding in enumerate(shown, 1):
+        head = f"{pad_left(str(number), 4)}. {pad(label(finding.kind), 14)}"
+        task = f"{finding.upper_task} " if finding.upper_task else ""
+        said = _said(finding, measures.get(finding.measure or ""))
+        yield head + shorten(f"{task}{said}", columns() - width_of(head))
+
+
+def _said(finding: CoverageFinding, measure: MeasureCoverage | None) -> str:
+    """What fits a line: what was lost, or the measure that is missing."""
+    if measure is None:
+        return finding.says
+    return "；".join(measure.lost) or measure.text
 
 
 def _trace(trace: Trace) -> Iterator[str]:

@@ -8,12 +8,15 @@ from pathlib import Path
 from policyparse.batch.folder import Outcome
 from policyparse.batch.outputs import json_names
 from policyparse.batch.read import Document, shown_name
+from policyparse.cli.compare_summary import measures_text
 from policyparse.cli.reading import copy_line
 from policyparse.cli.width import columns, flow, pad, pad_left, shorten, width_of, wrap
+from policyparse.comparison.totals import totals
 from policyparse.model.plan import Plan
 from policyparse.model.task import Category
 from policyparse.reports.cells import chinese_date, unit_key
 from policyparse.reports.labels import label
+from policyparse.reports.sources import plan_title
 
 INDENT = " " * 6
 MOST_NAMES = 5  # of files that are only mentioned
@@ -24,6 +27,7 @@ def summary(outcome: Outcome, folder: Path, out: Path, today: date) -> Iterator[
     yield from _basis(outcome, folder, today)
     yield from _totals(outcome)
     yield from _documents(outcome.reading.documents, folder)
+    yield from _answers(outcome)
     yield from _notes(outcome, folder)
     yield from _written(outcome, out)
 
@@ -90,6 +94,18 @@ def _documents(documents: Sequence[Document], folder: Path) -> Iterator[str]:
         name = shorten(shown_name(document.path, folder), columns() - 14 - width_of(more))
         yield figures + name + more
     yield ""
+
+
+def _answers(outcome: Outcome) -> Iterator[str]:
+    """A line or two for each pair that was compared."""
+    documents = outcome.reading.documents
+    for number, answer in enumerate(outcome.coverage.answers):
+        upper, lower = (plan_title(documents[at].plan) for at in (answer.upper, answer.lower))
+        kind = label(answer.comparison.relation.kind)
+        yield _line("" if number else "对照", f"《{upper}》→《{lower}》（{kind}）")
+        yield _line("", f"措施{measures_text(totals(answer.comparison).measures)}")
+    if outcome.coverage.answers:
+        yield ""
 
 
 def _notes(outcome: Outcome, folder: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ from policyparse.errors import BadConfig
 from policyparse.graph import build
 from policyparse.graph.build import document_names
 from policyparse.model import Plan
+from policyparse.reports.answers import Answer
 from policyparse.reports.content import document_views
 from policyparse.reports.cooperation import cooperation_views
 from policyparse.reports.doubts import doubt_tables
@@ -35,9 +36,13 @@ def render_report(
     texts: Mapping[str, str],
     today: date | None = None,
     template_dir: Path | None = None,
+    answers: Sequence[Answer] = (),
 ) -> str:
-    """Lay the report out; ``texts`` gives the normalised text of each source by its name."""
-    view = report_view(plans, texts, today)
+    """Lay the report out; ``texts`` gives the normalised text of each source by its name.
+
+    ``answers`` are the pairs of plans that have a coverage report to lead to.
+    """
+    view = report_view(plans, texts, today, answers)
     style, script = (_part(name, template_dir) for name in (STYLE, SCRIPT))
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda name: _part(name, template_dir)),
@@ -60,11 +65,16 @@ def render_report(
         ) from error
 
 
-def report_view(plans: Sequence[Plan], texts: Mapping[str, str], today: date | None) -> ReportView:
+def report_view(
+    plans: Sequence[Plan],
+    texts: Mapping[str, str],
+    today: date | None,
+    answers: Sequence[Answer] = (),
+) -> ReportView:
     """All that a template may see."""
     graph = build(plans)
     shelf = SourceTexts(document_names(plans), plans, texts)
-    relations = relations_view(graph, shelf)
+    relations = relations_view(graph, shelf, answers)
     duty = duty_view(graph, shelf)
     timeline = timeline_view(shelf, today)
     doubts = doubt_tables(shelf)

@@ -1,11 +1,12 @@
 """The list of documents: what each says of itself, whom it cites, which annexes it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policyparse.graph import Graph
 from policyparse.graph.citations import resolve
 from policyparse.model import Evidence
 from policyparse.reports.annexes import annexes_of
+from policyparse.reports.answers import Answer, agreeing, answer_rows
 from policyparse.reports.content import document_fields, title_link
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link
@@ -17,12 +18,15 @@ BASIS, MENTION, NOT_GIVEN = "依据", "提及", "未提供"
 PRESENT, ABSENT = "已随文提供", "正文提到，所给文件中未见"
 
 
-def relations_view(graph: Graph, texts: SourceTexts) -> RelationsView:
-    """All of the section."""
-    pairs = pairs_of(graph, texts)
+def relations_view(
+    graph: Graph, texts: SourceTexts, answers: Sequence[Answer] = ()
+) -> RelationsView:
+    """All of the section; ``answers`` are the pairs that have a coverage report."""
+    pairs = agreeing(pairs_of(graph, texts), answers)
     return RelationsView(
         documents=tuple(_document(texts, source) for source in texts.all),
         relations=relation_rows(texts, pairs),
+        answers=tuple(answer_rows(texts, answers)),
         unrelated=unrelated_lines(texts, pairs),
         citations=tuple(_citations(texts)),
         annexes=tuple(annex_rows(texts)),

@@ -98,11 +98,22 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A lower plan beside an upper one, and the page that says what it takes up."""
+
+    upper: Link
+    lower: Link
+    figures: tuple[int, int, int, int]  # measures: all, 已体现, 表述减弱, 未见对应内容
+    page: str  # name of a file beside the report; empty if it was not made
+
+
+@dataclass(frozen=True, slots=True)
 class RelationsView:
     """The documents and how they relate."""
 
     documents: tuple[DocumentRow, ...]
     relations: tuple[RelationRow, ...]
+    answers: tuple[AnswerRow, ...]
     unrelated: tuple[str, ...]  # one sentence for each group of pairs without relation
     citations: tuple[CitationRow, ...]
     annexes: tuple[AnnexRow, ...]
