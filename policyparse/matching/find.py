@@ -1,6 +1,7 @@
 """Where in a plan a measure is taken up: candidates from the index, then the passage word by word."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,7 @@ _TOPIC = 0.2  # a word of this weight in a title says what a task is about
 _TITLE = 0.15  # a title that says the same proves little
 _CLAIMS = 0.7  # share of a unit that must be said by a measure for the measure to own it
 _NEAR = 0.25  # what it is worth to stand where the task is about the same
+_CITED = re.compile("《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
 Claims = Mapping[int, tuple[str, tuple[str, ...]]]  # unit -> measure and the words it takes up
 _NO_CLAIMS: Claims = {}
 _LONG = 36  # characters: a longer clause is searched by the items of its lists
@@ -242,12 +244,27 @@ class Finder:
             text = self.units[number].text
             claimed = claims.get(number)
             tokens = self.vocabulary.tokens(text)
+            if "《" in text and measure is not None and "《" not in measure.evidence.text:
+                text, tokens = _uncited(text, tokens)  # a title that is cited demands nothing
             if claimed is not None and (measure is None or claimed[0] != measure.id):
                 tokens = tuple(t for t in tokens if t.text not in claimed[1])
                 for word in claimed[1]:
                     text = text.replace(word, " ")
             parts.append((text, tokens))
         return bag(parts)
+
+    def answered(self, measure: Measure, passage: Passage) -> float:
+        """The share of a passage that is about a measure, 0 to 1."""
+        tokens = self.vocabulary.tokens
+        own = bag((clause.text, tokens(clause.text)) for clause in measure.clauses)
+        total = said = 0.0
+        for number in range(passage.first, passage.last + 1):
+            text = self.units[number].text
+            for t in tokens(text):
+                total += t.weight
+                left, right = text[t.start - 1 : t.start], text[t.end : t.end + 1]
+                said += t.weight * own.degree(t, left, right)
+        return said / total if total else 0.0
 
     def claimed_by(self, measure: Measure, number: int) -> tuple[str, tuple[str, ...]] | None:
         """The words of a unit that a measure takes up, the longest first; None if but a few."""
@@ -271,6 +288,12 @@ class Finder:
             for clause in measure.clauses
             for share in degrees(clause.text, self.vocabulary.tokens(clause.text), other)
         )
+
+
+def _uncited(text: str, tokens: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]]:
+    """A clause without the titles of the documents that it names."""
+    kept = _CITED.sub(lambda match: " " * len(match.group()), text)
+    return kept, tuple(t for t in tokens if kept[t.start : t.end].strip())
 
 
 def _in_list(tokens: Sequence[Token], number: int) -> bool:

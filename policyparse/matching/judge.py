@@ -12,11 +12,12 @@ from policyparse.model import Certainty
 from policyparse.model.comparison import MeasureState
 
 TAKEN = 0.72  # share of the measure's weight that must be found
-WEAK = 0.6  # below it, with what its standing is worth, there is but the bare topic
+WEAK = 0.7  # below it, with what its standing is worth, there is but the bare topic
 LEAST = 0.3  # ... and below this wherever it stands
 _STANDING = 0.5  # what it is worth to stand where the task is about the same
 _SAID = 0.8  # a passage that says so much of a measure is taken up by it
 _SUPPORTS = 0.6  # ... and so much of one shows which lower task its task belongs to
+_ANSWERS = 0.2  # what it is worth to say nothing else
 _HALF = 0.5  # two passages that together take a measure up must each say so much
 _GOVERNS = 0.6  # a unit that says so much as the one that says most
 _HEAVY = 0.5  # a word of this weight that is gone is something lost
@@ -112,9 +113,11 @@ def _judge(
 
 def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting) -> bool:
     """Whether a passage says more of a measure than its bare topic."""
-    near = _STANDING * finder.nearness(passage, setting)
-    if passage.coverage < TAKEN and (passage.coverage < LEAST or passage.coverage + near < WEAK):
-        return False
+    if passage.coverage < TAKEN:
+        near = _STANDING * finder.nearness(passage, setting)
+        near += _ANSWERS * finder.answered(measure, passage)
+        if passage.coverage < LEAST or passage.coverage + near < WEAK:
+            return False
     weights = finder.weights(measure)
     return any(
         weight >= _TELLING and share >= 0.5 and not token.number
