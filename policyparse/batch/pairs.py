@@ -14,6 +14,7 @@ from policyparse.batch.track import Track, silent
 from policyparse.comparison.relation import related_pairs
 from policyparse.lexicon.load import load
 from policyparse.model.comparisons import Comparisons
+from policyparse.model.plan import Plan
 from policyparse.reports.answers import Answer
 from policyparse.reports.counties import safe_name
 from policyparse.reports.files import write_whole
@@ -32,6 +33,11 @@ class Basis:
     lexicon: tuple[Path, ...]
     today: date
     templates: Path | None = None
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """What was read from the documents."""
+        return tuple(document.plan for document in self.documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,8 @@ def _write_page(found: Comparisons, basis: Basis, target: Path) -> object:
         trace=found.traces[0] if len(found.traces) == 1 else None,
         task_list=found.task_list,
         user_dir=basis.templates,
+        plans=basis.plans,
+        lexicon=basis.lexicon,
     )
     return write_whole(target, page.encode())
 
@@ -156,7 +164,7 @@ def _write_book(found: Comparisons, basis: Basis, target: Path) -> object:
         today=basis.today,
         trace=found.traces[0] if len(found.traces) == 1 else None,
         task_list=found.task_list,
-        plans=[document.plan for document in basis.documents],
+        plans=basis.plans,
         lexicon=basis.lexicon,
     )
 
@@ -165,5 +173,10 @@ def _write_paper(found: Comparisons, basis: Basis, target: Path) -> object:
     from policyparse.reports.coverage_docx import write_coverage_docx
 
     return write_coverage_docx(
-        found.comparisons, target, today=basis.today, user_dir=basis.templates
+        found.comparisons,
+        target,
+        today=basis.today,
+        user_dir=basis.templates,
+        plans=basis.plans,
+        lexicon=basis.lexicon,
     )

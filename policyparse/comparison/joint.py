@@ -180,8 +180,8 @@ def _lower_tasks(
     for measure in measures:
         if measure.lower_task and measure.state is not MeasureState.MISSING:
             counts[measure.lower_task] += 2 if measure.state is MeasureState.TAKEN else 1
-    others = [found for task in group for found in task.lower_tasks if found not in counts]
-    return (*(found for found, _ in counts.most_common()), *dict.fromkeys(others))
+    others = {found for task in group for found in task.lower_tasks if found not in counts}
+    return (*(found for found, _ in counts.most_common()), *sorted(others))
 
 
 def _units(group: Iterable[TaskCoverage]) -> Iterator[UnitCoverage]:
