@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from policyparse.model.comparison import Mark, Piece
 from policyparse.model.evidence import Certainty
 
 # What XML 1.0 cannot hold, and lone surrogates.
@@ -44,10 +45,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's text and how sure it is."""
+    """A cell's text, how sure it is, and which of its words are marked."""
 
     text: str = ""
     certainty: Certainty = Certainty.SURE
+    pieces: tuple[Piece, ...] = ()  # together the text; none where no word is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,13 @@ class Table:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     subtitle: str = ""
+    lead: tuple[str, ...] = ()  # sentences between the title and the table
     notes: tuple[str, ...] = ()  # at the foot
     paper: Paper = Paper.A4
     filtered: bool = False  # filter buttons; no cell is merged then
     coloured: bool = False  # doubtful cells are coloured, with a legend
     annex: bool = False  # 附件 above the title in Word
+    dense: bool = False  # smaller type in Word
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -91,6 +95,28 @@ EMPTY = Cell()
 def band(text: str) -> Line:
     """Return a heading across the table."""
     return Line(kind=LineKind.BAND, text=text, group=f"band {text}")
+
+
+def marked(pieces: tuple[Piece, ...], certainty: Certainty = Certainty.SURE) -> Cell:
+    """Return a cell with marked words; a cell without marks if nothing in it is marked."""
+    kept = tuple(
+        Piece(text=text, mark=piece.mark) for piece in pieces if (text := clean(piece.text))
+    )
+    text = "".join(piece.text for piece in kept)
+    plain = all(piece.mark is Mark.SAME for piece in kept)
+    return Cell(text, certainty, () if plain else kept)
+
+
+def piece_of(cell: Cell, start: int, end: int) -> Cell:
+    """Return a stretch of a cell, its marks kept."""
+    at = 0
+    kept: list[Piece] = []
+    for piece in cell.pieces:
+        text = piece.text[max(0, start - at) : max(0, end - at)]
+        at += len(piece.text)
+        if text:
+            kept.append(Piece(text=text, mark=piece.mark))
+    return Cell(cell.text[start:end], cell.certainty, tuple(kept))
 
 
 def drop_empty(table: Table) -> Table:

@@ -54,6 +54,8 @@ STYLES = (  # id, name, font, half-points, further paragraph properties in schem
     ("TableBand", "表内标题", HEADER, 21, '<w:keepNext/><w:jc w:val="left"/>'),
     ("TableText", "表格正文", BODY, 21, '<w:jc w:val="left"/>'),
     ("TableCentre", "表格居中", BODY, 21, '<w:jc w:val="center"/>'),
+    ("TableSmall", "表格小字", BODY, 18, '<w:jc w:val="left"/>'),
+    ("TableSmallCentre", "表格小字居中", BODY, 18, '<w:jc w:val="center"/>'),
     ("TableNote", "表注", BODY, 21, '<w:spacing w:before="80" w:after="0"/>'),
 )
 

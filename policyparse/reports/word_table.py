@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from docx.oxml.ns import nsdecls
 
+from policyparse.model.comparison import Mark, Piece
 from policyparse.reports.fitting import lines_of
 from policyparse.reports.tables import Cell, Column, Line, LineKind, Table, clean, display_width
 
@@ -24,6 +25,11 @@ CELL_MARGINS = "".join(
     f'<w:{side} w:w="{width}" w:type="dxa"/>'
     for side, width in (("top", 23), ("left", SIDE_MARGIN), ("bottom", 23), ("right", SIDE_MARGIN))
 )
+MARKS = {  # to be told apart in black and white too; in the order of the schema
+    Mark.SAME: "",
+    Mark.GONE: '<w:rPr><w:b/><w:bCs/><w:u w:val="single"/></w:rPr>',
+    Mark.NEW: "<w:rPr><w:i/><w:iCs/></w:rPr>",
+}
 UNFIT = re.compile(r"[^0-9A-Za-z]")
 BOOKMARK_SIGNS = {"-": "_p", "~": "_r", "#": "_x", ".": "_"}
 
@@ -78,7 +84,14 @@ def _rows(table: Table, columns: Sequence[Column], widths: Sequence[int]) -> Ite
             continue
         before = table.lines[index - 1] if index else None
         after = table.lines[index + 1] if index + 1 < len(table.lines) else None
-        yield _row(line, before, after, columns, widths, index)
+        row = _row(line, before, after, columns, widths, index)
+        yield _in_small_type(row) if table.dense else row
+
+
+def _in_small_type(row: str) -> str:
+    for style, small in (("TableText", "TableSmall"), ("TableCentre", "TableSmallCentre")):
+        row = row.replace(f'<w:pStyle w:val="{style}"/>', f'<w:pStyle w:val="{small}"/>')
+    return row
 
 
 def _band(line: Line, widths: Sequence[int]) -> str:
@@ -99,21 +112,22 @@ def _row(
     for column, part in zip(columns, widths, strict=True):
         above = _joined(column, before, line)
         below = _joined(column, line, after)
-        text = clean(line.cell(column.key).text)
+        whole = line.cell(column.key)
         cells.append(
             _cell(
                 part,
                 "TableCentre" if column.centred else "TableText",
-                "" if above else text,
+                "" if above else clean(whole.text),
                 centre=True,
                 merge="continue" if above else "restart" if below else "",
                 mark=_mark(line, index) if column.key == "number" else "",
                 together=together,
+                pieces=() if above else whole.pieces,
             )
         )
     most = SHORT_FIRST if before is None or (not before.cells and index == 1) else SHORT
-    whole = _lines(line, columns, widths) <= most
-    properties = "<w:trPr><w:cantSplit/></w:trPr>" if whole else ""
+    short = _lines(line, columns, widths) <= most
+    properties = "<w:trPr><w:cantSplit/></w:trPr>" if short else ""
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
@@ -152,6 +166,7 @@ def _cell(
     centre: bool = True,
     mark: str = "",
     together: bool = False,
+    pieces: Sequence[Piece] = (),
 ) -> str:
     """Return a w:tc; its properties stand in the order of the schema."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
@@ -161,7 +176,10 @@ def _cell(
         properties += f'<w:vMerge w:val="{merge}"/>'
     if centre:
         properties += '<w:vAlign w:val="center"/>'
-    text_xml = paragraphs_xml(text, style, mark, together)
+    if pieces:
+        text_xml = marked_xml(pieces, style, together)
+    else:
+        text_xml = paragraphs_xml(text, style, mark, together)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{text_xml}</w:tc>"
 
 
@@ -173,6 +191,17 @@ def paragraphs_xml(text: str, style: str, mark: str = "", together: bool = False
         run = f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' if part else ""
         parts.append(f"<w:p><w:pPr>{properties}</w:pPr>{mark if not index else ''}{run}</w:p>")
     return "".join(parts)
+
+
+def marked_xml(pieces: Sequence[Piece], style: str, together: bool = False) -> str:
+    """Return one paragraph in which some words are marked."""
+    properties = f'<w:pStyle w:val="{style}"/>' + ("<w:keepNext/>" if together else "")
+    runs = "".join(
+        f'<w:r>{MARKS[piece.mark]}<w:t xml:space="preserve">'
+        f"{escape(clean(piece.text).replace(chr(10), ' '))}</w:t></w:r>"
+        for piece in pieces
+    )
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
 def paragraph_xml(text: str, style: str) -> str:

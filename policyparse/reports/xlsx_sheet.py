@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from policyparse.model.comparison import Mark
 from policyparse.model.evidence import Certainty
 from policyparse.reports.fitting import MAX_HEIGHT, cut, height_of
 from policyparse.reports.layouts import CONTINUED
-from policyparse.reports.tables import Cell, Column, Line, LineKind, Paper, Table, clean
+from policyparse.reports.tables import Cell, Column, Line, LineKind, Paper, Table, clean, piece_of
 
 BODY, HEADER, TITLE = "仿宋", "黑体", "方正小标宋简体"
 CHINESE, ROMAN, MODERN = 134, 1, 3  # character set and font families, for a fallback of that kind
@@ -18,6 +19,11 @@ LIKELY_COLOUR, UNSURE_COLOUR = "#FFF7D6", "#FFD9C2"
 COLOURS = {Certainty.LIKELY: LIKELY_COLOUR, Certainty.UNSURE: UNSURE_COLOUR}
 FOOTER = '&C&"宋体,常规"&12—&P—'
 CONTINUED_NOTE = "序号后标“（续）”的行接上一行，是同一条内容，不另计行数。"
+MARKS: dict[Mark, dict[str, Any]] = {  # to be told apart in black and white too
+    Mark.SAME: {},
+    Mark.GONE: {"bold": True, "underline": 1, "font_color": "#9C0006"},
+    Mark.NEW: {"italic": True, "font_color": "#1F3864"},
+}
 LEGEND = "底色：浅黄为由上下文推断，橙色为存疑，均请对照原文核实"
 
 
@@ -51,6 +57,11 @@ class Formats:
         if coloured and cell.certainty in COLOURS:
             properties["bg_color"] = COLOURS[cell.certainty]
         return self.get(**properties)
+
+    def run(self, mark: Mark) -> Any:
+        """Return the format of marked words inside a cell."""
+        font = {"font_name": BODY, "font_family": MODERN, "font_size": SIZE}
+        return self.get(**font, **MARKS[mark])
 
     def head(self, colour: str = "#E7E6E6") -> Any:
         """Return the format of the table's head."""
@@ -142,6 +153,10 @@ def _write_title(sheet: Any, table: Table, formats: Formats, last: int) -> int:
         _across(sheet, row, last, LEGEND, formats.note("right"))
         sheet.set_row(row, 18)
         row += 1
+    for text in table.lead:
+        _across(sheet, row, last, clean(text), formats.note())
+        sheet.set_row(row, _note_height(table, text))
+        row += 1
     return row
 
 
@@ -177,10 +192,7 @@ def physical_rows(table: Table) -> list[Physical]:
 
 
 def _physical_line(table: Table, line: Line, before: Line | None) -> list[Physical]:
-    pieces = {
-        column.key: cut(clean(line.cell(column.key).text), column.width, SIZE)
-        for column in table.shown
-    }
+    pieces = {column.key: _cut_cell(line.cell(column.key), column) for column in table.shown}
     count = max(len(parts) for parts in pieces.values())
     rows = []
     for index in range(count):
@@ -190,14 +202,25 @@ def _physical_line(table: Table, line: Line, before: Line | None) -> list[Physic
             parts = pieces[column.key]
             if index < len(parts):
                 joined = index == 0 and _goes_on(table, column, line, before)
-                cells[column.key] = None if joined else Cell(parts[index], whole.certainty)
+                cells[column.key] = None if joined else parts[index]
             else:
-                again = parts[0] if len(parts) == 1 else ""
+                again = parts[0].text if len(parts) == 1 else ""
                 mark = CONTINUED if column.key == "number" else ""
                 cells[column.key] = Cell(again + mark, whole.certainty)
         height = _height(table, cells)
         rows.append(Physical(cells, line, height, continued=index > 0))
     return rows
+
+
+def _cut_cell(cell: Cell, column: Column) -> list[Cell]:
+    """Return a cell in pieces that each fit a row."""
+    whole = Cell(clean(cell.text), cell.certainty, cell.pieces)
+    parts: list[Cell] = []
+    at = 0
+    for text in cut(whole.text, column.width, SIZE):
+        parts.append(piece_of(whole, at, at + len(text)))
+        at += len(text)
+    return parts
 
 
 def _goes_on(table: Table, column: Column, line: Line, before: Line | None) -> bool:
@@ -263,11 +286,22 @@ def _write_body(
             if numeric and cell.text:
                 sheet.write_number(top + first, number, int(cell.text), style)
             else:
-                sheet.write_string(top + first, number, cell.text, style)
+                _write_text(sheet, (top + first, number), cell, style, formats)
     for number, column in enumerate(table.columns):
         if column.hidden:
             for index, row in enumerate(rows):
                 sheet.write_string(top + index, number, clean(row.line.cell(column.key).text))
+
+
+def _write_text(
+    sheet: Any, place: tuple[int, int], cell: Cell, style: Any, formats: Formats
+) -> None:
+    """Write a text, with its marked words where it has any."""
+    runs = [part for piece in cell.pieces for part in (formats.run(piece.mark), piece.text)]
+    if len(runs) > 2:  # fewer are no rich text to a workbook
+        sheet.write_rich_string(*place, *runs, style)
+    else:
+        sheet.write_string(*place, cell.text, style)
 
 
 def _set_page(sheet: Any, table: Table, head: int, end: int) -> None:
@@ -282,7 +316,8 @@ def _set_page(sheet: Any, table: Table, head: int, end: int) -> None:
     sheet.hide_gridlines(2)
     keys = [column.key for column in table.shown]
     fixed = keys.index("title") + 1 if table.filtered and "title" in keys else 0
-    sheet.freeze_panes(head + 1, fixed)
+    if not table.lead:  # else the panes that stay would fill the screen
+        sheet.freeze_panes(head + 1, fixed)
     if table.filtered and end > head:
         sheet.autofilter(head, 0, end, len(table.columns) - 1)
     for number, column in enumerate(table.columns):

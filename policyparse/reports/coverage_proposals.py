@@ -1,0 +1,76 @@
+"""What could be done about a finding: where it would go, and the upper words. 修改建议
+
+Nothing is put into words that neither plan says.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from policyparse.model.comparison import FindingKind, MeasureCoverage, Quote, TaskCoverage
+from policyparse.reports.coverage_front import Found
+from policyparse.reports.coverage_names import Names
+from policyparse.reports.coverage_words import is_reference
+
+LONG = 60  # characters of a quote
+ALONE = "下级方案没有相近的任务，可单列一条"
+
+
+def proposal(found: Found, names: Names) -> str:
+    """One sentence for the part 修改建议."""
+    finding = found.finding
+    where = f"下级方案{place}" if (place := landing(found, names)) else ""
+    upper = upper_words(finding.upper)
+    if is_reference(found.comparison):
+        return f"{where}可参考上级原文：{upper}。" if where else f"上级原文：{upper}。"
+    match finding.kind:
+        case FindingKind.MEASURE_MISSING | FindingKind.TARGET_MISSING:
+            asked = f"请核实是否在{where}中补充" if where else f"{ALONE}，请核实是否补充"
+            return f"{asked}，上级原文：{upper}。"
+        case FindingKind.MEASURE_WEAKENED | FindingKind.TARGET_LOOSER | FindingKind.DEADLINE_LATER:
+            said = all(shortened(quote.text) in finding.says for quote in finding.upper)
+            source = "" if said or finding.measure is None else f"，上级原文：{upper}"
+            return f"请核实{where or '下级方案目标部分'}的表述{source}。"
+        case _:
+            return f"请核实{where or '下级方案对应任务'}的责任单位。"
+
+
+def landing(found: Found, names: Names) -> str:
+    """落点: the lower task where the words would go, or stand; empty where there is none."""
+    comparison, finding = found.comparison, found.finding
+    task = next((t for t in comparison.tasks if t.upper_task == finding.upper_task), None)
+    measure = next((m for m in task.measures if m.id == finding.measure), None) if task else None
+    own = _value_task(found)
+    if own is None and measure is not None and measure.state != "missing":
+        own = measure.lower_task
+    if own is None and task is not None:
+        own = next(iter(task.lower_tasks), None) or _nearest(task, measure)
+    return names.place(comparison.lower, own) if own else ""
+
+
+def upper_words(quotes: Sequence[Quote]) -> str:
+    """The upper passages in quotation marks, long ones cut."""
+    return "".join(dict.fromkeys(f"“{shortened(quote.text)}”" for quote in quotes))
+
+
+def shortened(text: str) -> str:
+    """A text of no more than some sixty characters."""
+    return text if len(text) <= LONG else f"{text[: LONG - 1]}……"
+
+
+def _value_task(found: Found) -> str | None:
+    """The lower task of a figure or date, known by its place in the upper plan."""
+    starts = {quote.start for quote in found.finding.upper}
+    comparison = found.comparison
+    rows: Iterable[tuple[int, str | None]] = (
+        (row.upper.evidence[0].start, row.lower_task)
+        for row in (*comparison.targets, *comparison.deadlines)
+        if row.upper.evidence
+    )
+    if found.finding.measure is not None:
+        return None
+    return next((task for start, task in rows if task and start in starts), None)
+
+
+def _nearest(task: TaskCoverage, measure: MeasureCoverage | None) -> str | None:
+    """The task of the nearest passage, where nothing of the upper task is taken up."""
+    measures = [measure] if measure else task.measures
+    return next((m.lower_task for m in measures if m.lower_task), None)
