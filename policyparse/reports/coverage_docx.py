@@ -35,7 +35,9 @@ from policyparse.reports.tables import Cell, Column, Line, Paper, Table, band, c
 from policyparse.reports.word_base import (
     BODY,
     HEADER,
+    SMALL_STYLES,
     TITLE,
+    add_styles,
     document_bytes,
     fonts_xml,
     new_document,
@@ -103,6 +105,7 @@ def _annexes(comparisons: Sequence[Comparison], names: Names, found: Table) -> l
 def _bytes(page: Brief | None, annexes: Sequence[Annex], created: datetime) -> bytes:
     title = page.title if page else "附件"
     document = new_document(Paper.A4, title, created)
+    add_styles(document, SMALL_STYLES)
     end = document.element.body.sectPr
     if page is not None:
         for element in _page(page):

@@ -1,6 +1,7 @@
 """An empty Word file in the manner of GB/T 9704: page, fonts, styles, page numbers."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,10 +55,14 @@ STYLES = (  # id, name, font, half-points, further paragraph properties in schem
     ("TableBand", "表内标题", HEADER, 21, '<w:keepNext/><w:jc w:val="left"/>'),
     ("TableText", "表格正文", BODY, 21, '<w:jc w:val="left"/>'),
     ("TableCentre", "表格居中", BODY, 21, '<w:jc w:val="center"/>'),
-    ("TableSmall", "表格小字", BODY, 18, '<w:jc w:val="left"/>'),
-    ("TableSmallCentre", "表格小字居中", BODY, 18, '<w:jc w:val="center"/>'),
     ("TableNote", "表注", BODY, 21, '<w:spacing w:before="80" w:after="0"/>'),
 )
+
+SMALL_STYLES = (  # of tables in smaller type; a document that has such adds them
+    ("TableSmall", "表格小字", BODY, 18, '<w:jc w:val="left"/>'),
+    ("TableSmallCentre", "表格小字居中", BODY, 18, '<w:jc w:val="center"/>'),
+)
+Style = tuple[str, str, str, int, str]
 
 
 def text_width(paper: Paper) -> int:
@@ -70,7 +75,7 @@ def new_document(paper: Paper, title: str, created: datetime) -> Any:
     """Return an empty document, ready for paragraphs and tables."""
     document = docx.Document()
     _set_defaults(document)
-    _set_styles(document)
+    add_styles(document)
     _set_fonts(document)
     _set_page(document, paper)
     core = document.core_properties
@@ -115,8 +120,9 @@ def fonts_xml(font: str) -> str:
     )
 
 
-def _set_styles(document: Any) -> None:
-    for identifier, name, font, size, properties in STYLES:
+def add_styles(document: Any, styles: Sequence[Style] = STYLES) -> None:
+    """Add paragraph styles to a document."""
+    for identifier, name, font, size, properties in styles:
         document.styles.element.append(
             parse_xml(
                 f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" '
