@@ -25,7 +25,10 @@ _WHOLE = 90  # a clause up to this length
 def measure_coverage(finder: Finder, verdict: Verdict) -> MeasureCoverage:
     """One verdict as it is reported."""
     measure = verdict.measure
-    places = tuple(_quoted(finder, verdict.passages))
+    shown = verdict.passages
+    if verdict.state is MeasureState.WEAKENED:
+        shown += verdict.also
+    places = tuple(_quoted(finder, shown))
     task = _task_of(finder, verdict.passages)
     return MeasureCoverage(
         id=measure.id,
@@ -36,6 +39,7 @@ def measure_coverage(finder: Finder, verdict: Verdict) -> MeasureCoverage:
         certainty=verdict.certainty,
         lower_task=task,
         lower=places,
+        matched=tuple(_matched(finder, verdict)),
         lost=_lost(verdict),
         why=_why(verdict),
         upper_pieces=tuple(_upper_pieces(finder, verdict)),
@@ -58,6 +62,17 @@ def _quote(place: Evidence) -> Quote:
 
 def _task_of(finder: Finder, passages: Sequence[Passage]) -> str | None:
     return finder.clauses[finder.units[passages[0].first].clause].task if passages else None
+
+
+def _matched(finder: Finder, verdict: Verdict) -> Iterator[Quote]:
+    """Just the clauses that take a measure up."""
+    if verdict.state is MeasureState.MISSING:
+        return
+    for passage in verdict.passages:
+        for number in range(passage.first, passage.last + 1):
+            unit = finder.units[number]
+            clause = finder.clauses[unit.clause]
+            yield _cut(clause, clause.start + unit.start, clause.start + unit.end)
 
 
 def _quoted(finder: Finder, passages: Iterable[Passage]) -> Iterator[Quote]:

@@ -58,7 +58,7 @@ def measure_pairs(tasks: Iterable[TaskCoverage]) -> tuple[MeasurePair, ...]:
             upper_task=task.upper_task,
             upper=(place.start, place.end),
             lower_task=None if gone else measure.lower_task,
-            lower=() if gone else tuple((q.start, q.end) for q in measure.lower),
+            lower=() if gone else tuple((q.start, q.end) for q in measure.matched),
         )
         for task in tasks
         for measure in task.measures

@@ -289,6 +289,7 @@ class Ladder(FrozenModel):
     name: str
     steps: tuple[Words, ...]
     added: bool = False  # a word of the last step that comes in weakens, whatever stood there
+    exchange: bool = False  # a stronger word stands for a weaker one
     beside: bool = False  # a weaker word that comes in beside the stronger one weakens
 
 

@@ -39,7 +39,9 @@ class Bag:
     def _as_strong(self, token: Token) -> bool:
         """Whether the passage has a word of the same ladder that asks for as much or more."""
         return any(
-            ladder == own and step <= at for ladder, at in token.steps for own, step in self.steps
+            ladder == own and step <= at
+            for ladder, at in token.stands_for
+            for own, step in self.steps
         )
 
 

@@ -136,9 +136,10 @@ class Finder:
                 continue
             passage = self._grown(measure, weights, number, room, claims)
             found[passage.first, passage.last] = passage
-        return sorted(found.values(), key=lambda p: (-self._worth(p, setting), p.first))
+        return sorted(found.values(), key=lambda p: (-self.worth(p, setting), p.first))
 
-    def _worth(self, passage: Passage, setting: Setting) -> float:
+    def worth(self, passage: Passage, setting: Setting) -> float:
+        """By what passages are ranked: what they say, and where."""
         bare = _TITLE if self.is_title(passage) else 0.0
         size = _SIZE * self._size(passage) / 10
         return passage.coverage + _NEAR * self.nearness(passage, setting) - bare - size

@@ -18,6 +18,8 @@ _STANDING = 0.5  # what it is worth to stand where the task is about the same
 _SAID = 0.8  # a passage that says so much of a measure is taken up by it
 _SUPPORTS = 0.6  # ... and so much of one shows which lower task its task belongs to
 _ANSWERS = 0.2  # what it is worth to say nothing else
+_FIRM = 0.62  # beside a passage that says so much none other need be shown
+_HARDLY = 0.12
 _HALF = 0.5  # two passages that together take a measure up must each say so much
 _GOVERNS = 0.6  # a unit that says so much as the one that says most
 _HEAVY = 0.5  # a word of this weight that is gone is something lost
@@ -37,6 +39,7 @@ class Verdict:
     certainty: Certainty
     coverage: float
     passages: tuple[Passage, ...]  # for a missing measure the nearest
+    also: tuple[Passage, ...] = ()  # another one that a reader should see beside a weak match
     found: tuple[float, ...] = ()  # for each word how far it is found
     softer: tuple[str, ...] = ()  # 淘汰 → 整治
     lost: tuple[str, ...] = ()  # phrases and figures that are not there
@@ -107,7 +110,8 @@ def _judge(
     weights = finder.weights(measure)
     total = sum(weights)
     coverage = sum(w * s for w, s in zip(weights, shares, strict=True)) / total if total else 0.0
-    verdict = Verdict(measure, MeasureState.MISSING, Certainty.SURE, coverage, chosen, shares)
+    also = _also(finder, chosen, found, setting)
+    verdict = Verdict(measure, MeasureState.MISSING, Certainty.SURE, coverage, chosen, also, shares)
     return _with_state(finder, verdict, weights, setting)
 
 
@@ -147,6 +151,21 @@ def _with_second(finder: Finder, measure: Measure, found: Sequence[Passage]) -> 
         if both / total - best.coverage >= top:
             top, second = both / total - best.coverage, other
     return (best,) if second is None else (best, second)
+
+
+def _also(
+    finder: Finder, chosen: Sequence[Passage], found: Sequence[Passage], setting: Setting
+) -> tuple[Passage, ...]:
+    """The next best passage, where the best one is weak and the next is hardly weaker."""
+    best = chosen[0]
+    if len(chosen) > 1 or best.coverage >= _FIRM:
+        return ()
+    least = finder.worth(best, setting) - _HARDLY
+    for other in found[1:]:
+        apart = other.last < best.first or other.first > best.last
+        if apart and other.coverage >= LEAST and finder.worth(other, setting) >= least:
+            return (other,)
+    return ()
 
 
 def _with_state(

@@ -37,6 +37,7 @@ class Token:
     weight: float  # 0 for what says nothing by itself
     groups: frozenset[int]  # synonym groups
     steps: frozenset[tuple[int, int]]  # ladder and step
+    stands_for: frozenset[tuple[int, int]]  # ladders in which a stronger word may stand for it
     whole: bool = False  # its parts match nothing
     number: bool = False
 
@@ -73,6 +74,7 @@ class Vocabulary:
             for step, words in enumerate(ladder.steps):
                 for word in words:
                     self._steps.setdefault(word, set()).add((number, step))
+        self._exchange = {n for n, ladder in enumerate(file.ladder) if ladder.exchange}
         self._whole = frozenset(file.false_friends.whole)
         self._light = frozenset(file.wording.light)
         self._places = _Official(lexicon)
@@ -122,7 +124,9 @@ class Vocabulary:
             yield from self._words(text, at, match.start())
             dated = match["date"] is not None
             weight = 0.0 if dated else 0.5  # dates are compared by arithmetic
-            yield Token(match.group(), *match.span(), "m", weight, _NONE, _NONE, number=not dated)
+            yield Token(
+                match.group(), *match.span(), "m", weight, _NONE, _NONE, _NONE, number=not dated
+            )
             at = match.end()
         yield from self._words(text, at, high)
 
@@ -148,6 +152,7 @@ class Vocabulary:
             self._weight(word),
             self._groups.get(word.text, frozenset()),
             frozenset(self._steps.get(word.text, ())),
+            frozenset(s for s in self._steps.get(word.text, ()) if s[0] in self._exchange),
             word.text in self._whole,
         )
 

@@ -136,7 +136,8 @@ class MeasureCoverage(FrozenModel):
     state: MeasureState
     certainty: Certainty = Certainty.SURE
     lower_task: str | None = None
-    lower: tuple[Quote, ...] = ()  # the passage that takes it up; for missing the nearest
+    lower: tuple[Quote, ...] = ()  # sentences that take it up; for missing the nearest
+    matched: tuple[Quote, ...] = ()  # within them just the clauses that do
     lost: tuple[str, ...] = ()  # 淘汰 → 整治; 未见“制糖企业”
     why: str = ""  # one plain Chinese sentence
     upper_pieces: tuple[Piece, ...] = ()
