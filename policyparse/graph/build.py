@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import Any
 
 from policyparse.graph.citations import LEVELS, resolve
-from policyparse.graph.kind import Graph
+from policyparse.graph.kind import Graph, new_graph
 from policyparse.model import Assignment, Evidence, Jurisdiction, Level, Plan, Task, Unit, UnitKind
 
 SCHEMA = "policyparse/graph/1"
@@ -22,7 +22,7 @@ def build(plans: Sequence[Plan]) -> Graph:
     An edge's key is its relation (``lead``, ``contains`` …). Evidence stays a tuple of
     values here and is written out by ``export``.
     """
-    graph: Graph = Graph(schema=SCHEMA)
+    graph = new_graph(schema=SCHEMA)
     names = document_names(plans)
     for name, plan in zip(names, plans, strict=True):
         _add_document(graph, name, plan)

@@ -10,9 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
-
-from policyparse.graph.kind import Graph
+from policyparse.graph.kind import Graph, new_graph
 from policyparse.model import Evidence, Part
 
 
@@ -33,6 +31,8 @@ _GEXF_DATE = re.compile(r' lastmodifieddate="[^"]*"')
 
 def render(graph: Graph, format: Format | str) -> dict[str, bytes]:
     """The files of one format by name."""
+    import networkx as nx
+
     match Format(format):
         case Format.GRAPHML:
             lines = nx.generate_graphml(_flat(graph), named_key_ids=True)
@@ -98,7 +98,7 @@ def evidence_text(evidence: Iterable[Evidence]) -> str:
 
 def _flat(graph: Graph, *, label: str = "", places: bool = False) -> Graph:
     """A copy that all writers take: scalar values only, each edge with a key of its own."""
-    flat: Graph = Graph(schema=graph.graph["schema"]) if places else Graph()
+    flat = new_graph(schema=graph.graph["schema"]) if places else new_graph()
     for key, node in graph.nodes(data=True):
         flat.add_node(_clean(key), **_values(node, places=places))
     for number, (source, target, edge) in enumerate(graph.edges(data=True)):

@@ -1,14 +1,16 @@
 """Words of a text, by jieba with the lexicon as part of its dictionary.
 
-jieba's own start builds a table of all 350,000 words and their beginnings and takes most of a second.
-A ``Segmenter`` that is told which texts it will see loads only the words that can occur in them.
+jieba's own start builds a table of all 350,000 words and their beginnings and takes most of a
+second. A ``Segmenter`` that is told which texts it will see loads only the words that can occur.
 """
 
 import logging
+import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from policyparse.lexicon.lexicon import Lexicon
@@ -46,12 +48,14 @@ class Segmenter:
         self._tokenizer = _tokenizer(frequencies)
 
     def _frequencies(self, pairs: set[str] | None) -> dict[str, int]:
+        lines = _dictionary()
+        if pairs is not None:
+            begins = pairs | {f"{pair} " for pair in pairs if len(pair) == 1}
+            lines = [line for line in lines if line[:2] in begins]
         found: dict[str, int] = {}
-        rows = _dictionary()
-        for word, frequency, tag in zip(rows[::3], rows[1::3], rows[2::3], strict=True):
-            if pairs is None or word[:2] in pairs:
-                found[word] = int(frequency)
-                self._tags[word] = _TAGS.get(tag, tag[:1])
+        for word, frequency, tag in map(str.split, lines):
+            found[word] = int(frequency)
+            self._tags[word] = _TAGS.get(tag, tag[:1])
         return found
 
     def words(self, text: str) -> Iterator[Word]:
@@ -78,13 +82,24 @@ def _pairs(texts: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for text in texts:
         found.update(text)
-        found.update(map("".join, zip(text, text[1:], strict=False)))
+        found.update(map("".join, pairwise(text)))
     return found
 
 
 def _jieba() -> Any:
+    """jieba without ``pkg_resources``, which it can do without and which takes most of its time."""
+    if "jieba" not in sys.modules and "pkg_resources" not in sys.modules:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+        try:
+            return _jieba_alone()
+        finally:
+            del sys.modules["pkg_resources"]
+    return _jieba_alone()
+
+
+def _jieba_alone() -> Any:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba's own escapes and pkg_resources
+        warnings.simplefilter("ignore")  # jieba's own escapes
         import jieba
     jieba.setLogLevel(logging.WARNING)
     return jieba
@@ -92,9 +107,9 @@ def _jieba() -> Any:
 
 @cache
 def _dictionary() -> list[str]:
-    """jieba's dictionary: word, frequency, part of speech, one after the other."""
+    """The lines of jieba's dictionary: word, frequency, part of speech."""
     with _jieba().dt.get_dict_file() as file:
-        return file.read().decode("utf-8").split()  # type: ignore[no-any-return]
+        return file.read().decode("utf-8").splitlines()  # type: ignore[no-any-return]
 
 
 def _tokenizer(frequencies: dict[str, int]) -> Any:
