@@ -290,6 +290,7 @@ class Ladder(FrozenModel):
     steps: tuple[Words, ...]
     added: bool = False  # a word of the last step that comes in weakens, whatever stood there
     exchange: bool = False  # a stronger word stands for a weaker one
+    binding: bool = False  # a word of the first step that is gone weakens
     beside: bool = False  # a weaker word that comes in beside the stronger one weakens
 
 

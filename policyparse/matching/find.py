@@ -10,7 +10,7 @@ from policyparse.grammar.brackets import split_outside
 from policyparse.matching.align import Bag, bag, degrees
 from policyparse.matching.clauses import Clause
 from policyparse.matching.index import ClauseIndex, terms
-from policyparse.matching.measures import Measure
+from policyparse.matching.measures import CONDITION, Measure
 from policyparse.matching.words import DATE, Token, Vocabulary
 
 CANDIDATES = 12
@@ -135,6 +135,7 @@ class Finder:
             if rank >= CANDIDATES and not setting.favoured.get(self.task_of(number)):
                 continue
             passage = self._grown(measure, weights, number, room, claims)
+            passage = self._completed(measure, weights, passage, claims)
             found[passage.first, passage.last] = passage
         return sorted(found.values(), key=lambda p: (-self.worth(p, setting), p.first))
 
@@ -207,6 +208,20 @@ class Finder:
             if gain < min(_GAIN, _SHARE * more / (measure.end - measure.start)) or gain <= 0:
                 return best
             best = top
+
+    def _completed(
+        self, measure: Measure, weights: Sequence[float], passage: Passage, claims: Claims
+    ) -> Passage:
+        """A passage that ends in 对……的 goes on to what is done about it."""
+        last = passage.last
+        while last + 1 < len(self.units) and CONDITION.search(self.units[last].text):
+            here, behind = (self.clauses[self.units[n].clause] for n in (last, last + 1))
+            if here.sentence != behind.sentence:
+                break
+            last += 1
+        if last == passage.last:
+            return passage
+        return self.passage(measure, weights, passage.first, last, claims)
 
     def _size(self, passage: Passage) -> int:
         return sum(len(self.units[n].text) for n in range(passage.first, passage.last + 1))

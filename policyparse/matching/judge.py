@@ -20,6 +20,7 @@ _SUPPORTS = 0.6  # ... and so much of one shows which lower task its task belong
 _ANSWERS = 0.2  # what it is worth to say nothing else
 _FIRM = 0.62  # beside a passage that says so much none other need be shown
 _HARDLY = 0.12
+_ABOUT = 0.5  # a passage of which so much answers a measure is about it
 _HALF = 0.5  # two passages that together take a measure up must each say so much
 _GOVERNS = 0.6  # a unit that says so much as the one that says most
 _HEAVY = 0.5  # a word of this weight that is gone is something lost
@@ -131,6 +132,17 @@ def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting)
     )
 
 
+def _hangs_on_one_word(
+    finder: Finder, verdict: Verdict, weights: Sequence[float], setting: Setting
+) -> bool:
+    """Whether one word is all that a measure and a passage about something else have in common."""
+    telling = [weight for weight in weights if weight >= _TELLING]
+    best = verdict.passages[0]
+    if len(telling) > 1 or finder.nearness(best, setting) >= _ABOUT:
+        return False
+    return finder.answered(verdict.measure, best) < _ABOUT
+
+
 def _empty(finder: Finder, token: Token) -> bool:
     """Figures and plain verbs, which stand in front of any object."""
     return token.number or token.text in finder.vocabulary.acts or bool(token.steps)
@@ -194,6 +206,7 @@ def _with_state(
     )
     verdict = replace(verdict, softer=softer, lost=(*numbers, *phrases))
     bare = not measure.minor and all(finder.is_title(passage) for passage in verdict.passages)
+    bare = bare or _hangs_on_one_word(finder, verdict, weights, setting)
     if coverage >= TAKEN and not (softer or numbers or heavy or bare):
         sure = Certainty.SURE if coverage >= _SURE_TAKEN else Certainty.LIKELY
         return replace(verdict, state=MeasureState.TAKEN, certainty=sure)

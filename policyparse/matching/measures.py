@@ -25,7 +25,10 @@ _CONTINUES = (
     "等",
     "与",
 )
-_CONDITIONS = ("的", "下", "时", "期间", "基础上", "过程中", "中", "后", "为重点", "为核心", "为抓手", "为原则", "为契机", "为导向", "为主线", "为目标", "为主体")  # fmt: skip
+CONDITION = re.compile(  # the end of a clause that only says when or of whom
+    "(?:的|[^课小工及按同平届临准]时|期间|基础上|过程中|[^落]下|中|[^前]后"
+    "|为(?:重点|核心|抓手|原则|契机|导向|主线|目标|主体))$"
+)
 _DATES = (
     "底前",
     "日前",
@@ -103,9 +106,16 @@ def measures(found: Sequence[Clause], vocabulary: Vocabulary) -> tuple[Measure, 
         number = 0
         for _, sentence in groupby(own, key=lambda clause: clause.sentence):
             for group, minor in _grouped(tuple(sentence), vocabulary):
+                if not _says_something(group, vocabulary):
+                    continue
                 number += 1
                 made.append(Measure(f"{task}/{number}", task, group, minor))
     return tuple(made)
+
+
+def _says_something(group: Sequence[Clause], vocabulary: Vocabulary) -> bool:
+    """Whether there is more than a date or a number."""
+    return any(t.weight and not t.number for c in group for t in vocabulary.tokens(c.text))
 
 
 def _grouped(
@@ -139,7 +149,7 @@ def role_of(clause: Clause, vocabulary: Vocabulary) -> Role:
     wording = vocabulary.wording
     if not words or text.startswith(_CONTINUES) or len(text) < _FEW:
         return Role.TAIL
-    if text.endswith(_CONDITIONS) or (len(text) <= _DATE_LIMIT and text.endswith(_DATES)):
+    if CONDITION.search(text) or (len(text) <= _DATE_LIMIT and text.endswith(_DATES)):
         return Role.OPENER
     if text.startswith(wording.principles):
         return Role.PRINCIPLE

@@ -42,6 +42,9 @@ def _step_down(ladder: Ladder, words: dict[str, int], others: dict[str, int]) ->
     if top is None:
         weak = [word for word, step in fresh.items() if step == len(ladder.steps) - 1]
         return f"下级加了“{weak[0]}”" if ladder.added and weak else None
+    if ladder.binding and top == 0 and not others:
+        strongest = next(word for word, step in words.items() if step == top)
+        return f"未见“{strongest}”"
     held = any(step <= top for step in others.values())
     if held and not (ladder.added or ladder.beside):
         return None
