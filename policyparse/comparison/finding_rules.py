@@ -42,6 +42,7 @@ _LEAST_LOST = 4  # characters of a phrase that is a thing and not a turn of spee
 _ECHO = 0.3  # share of a measure found in another passage from which it may be said there
 _COPIED = 0.6  # share of a passage's words that the lower one repeats
 _TOPIC = 0.35  # ... where the passages before and after are copied
+_OBJECT = 3  # characters that name what an act is about
 _STRETCH = 8  # characters in a row that are no chance
 _MARKS = re.compile(r"[\W_]+")
 _BREAKS = re.compile(r"[，。；：、,;:\s]+")
@@ -68,6 +69,9 @@ class Strictness:
         self.comparison = comparison
         self.ladders = tuple(ladder.steps for ladder in lexicon.file.ladder)
         self.wording = lexicon.file.wording
+        plain = {word for steps in self.ladders for step in steps for word in step}
+        plain |= {*self.wording.adverbs, *self.wording.acts}
+        self._plain = sorted(plain, key=lambda word: (-len(word), word))
         self.answers = comparison.relation.kind in _ANSWERING
         self.complete = not any(part.endswith("未提供") for part in comparison.searched)
 
@@ -174,7 +178,7 @@ class Strictness:
             and not settled(measure)
             and not self._names_another_place(measure.text)
             and not self._of_upper_unit(measure.text)
-            and not self._appeals(measure.text)
+            and not self._says_little(measure.text)
         )
 
     def _names_another_place(self, text: str) -> bool:
@@ -190,10 +194,18 @@ class Strictness:
         pattern = _OWN_UNIT.get(level) if level else None
         return bool(pattern and pattern.search(text))
 
-    def _appeals(self, text: str) -> bool:
-        """Whether a measure only calls for an attitude: 各地要充分认识…"""
+    def _says_little(self, text: str) -> bool:
+        """Whether a measure only calls for an attitude, or ends in an act without its object.
+
+        各地要充分认识…; …的，依法严厉查处: the same may be said in many words.
+        """
         rest = _APPEAL.sub("", text)
-        return rest.startswith((*self.wording.principles, *self.wording.results))
+        if rest.startswith((*self.wording.principles, *self.wording.results)):
+            return True
+        last = re.split("[，；]", text)[-1]
+        for word in self._plain:
+            last = last.replace(word, "")
+        return len(_bare(last)) < _OBJECT
 
     def _of_one_measure(self, row: TargetCoverage | DeadlineCoverage) -> bool:
         """Whether the lower figure or date stands where the measure of the upper one is met."""

@@ -16,7 +16,7 @@ from policyparse.model.comparison import (
     UnitNote,
 )
 
-_LONG = 60  # characters of a measure that is said in full
+_LONG = 32  # characters of a measure that is said in full
 _SOME = 3  # tasks or units that are named
 
 _ASKED = re.compile("，请(?:一并)?核实")

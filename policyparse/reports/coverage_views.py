@@ -37,6 +37,7 @@ class MeasureView:
     upper_where: Link
     lower: tuple[PieceView, ...]  # for × the nearest passage
     lower_where: tuple[Link, ...]
+    as_before: bool  # taken up by the very passage of the measure before
     state: str  # taken, weakened, missing
     sign: str  # √ △ ×
     label: str  # 已体现 …
@@ -85,7 +86,8 @@ class TaskView:
     label: str
     counts: MeasureCounts
     measures: tuple[MeasureView, ...]
-    units: tuple[UnitRow, ...]
+    units: tuple[UnitRow, ...]  # those of the upper task
+    added: tuple[UnitRow, ...]  # those that only the lower tasks name
     lower: tuple[Link, ...]  # lower tasks that take it up, the most relevant first
 
 
@@ -106,6 +108,7 @@ class FindingView:
     certainty: str
     owner: str
     review: str
+    settled: bool  # a person has decided that nothing is to be added
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ class PairView:
     upper_code: str
     lower_title: str
     lower_code: str
+    lower_name: str  # its place, where that tells it from the others
     relation: str  # key: direct …
     relation_label: str
     relation_why: str
