@@ -1,6 +1,7 @@
 """The annexes of the 呈报件, a page wide: findings, measures, units, figures and dates. 附件"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policyparse.model.comparison import (
     Comparison,
@@ -17,7 +18,7 @@ from policyparse.model.evidence import Certainty
 from policyparse.reports.coverage_front import Found, finding_lines
 from policyparse.reports.coverage_measures import MARKED, measure_line
 from policyparse.reports.coverage_names import Names, clause, hints, how_sure
-from policyparse.reports.coverage_tables import date_table, target_table, task_place
+from policyparse.reports.coverage_tables import date_table, matrix_tables, target_table, task_place
 from policyparse.reports.labels import SHORT_ROLES, TASK_SIGNS, label
 from policyparse.reports.sources import squeeze
 from policyparse.reports.tables import Cell, Column, Line, LineKind, Table, band
@@ -53,6 +54,7 @@ VALUE_COLUMNS = (
     Column("why", "说明", 34),
 )
 PLAIN = tuple(label(verdict) for verdict in (FigureVerdict.MET, DateVerdict.SAME))
+LEFT_OUT = "已体现的措施未列出，见同名工作簿。"
 TO_CHECK = (UnitVerdict.LOST, UnitVerdict.PROMOTED, UnitVerdict.DEMOTED)
 
 
@@ -81,17 +83,29 @@ def _finding_cells(line: Line, first: bool, several: bool) -> dict[str, Cell]:
     return {**line.cells, "kind": Cell(kind), "says": Cell(says)}
 
 
-def measure_annex(comparison: Comparison, names: Names) -> Table:
-    """The measures under their tasks, side by side."""
-    lines = _by_task(comparison, names)
-    return _annex("措施对照表", MEASURE_COLUMNS, lines, comparison.lower, MARKED)
+def matrix_annex(comparisons: Sequence[Comparison], names: Names) -> list[Table]:
+    """All upper tasks by all lower plans, where there are several of these."""
+    if len(comparisons) == 1:
+        return []
+    tables = matrix_tables(comparisons, names)
+    return [replace(table, dense=True, filtered=False) for table in tables]
 
 
-def _by_task(comparison: Comparison, names: Names) -> Iterator[Line]:
+def measure_annex(comparison: Comparison, names: Names, *, only_gaps: bool = False) -> Table:
+    """The measures under their tasks, side by side; ``only_gaps``: but those that are taken up."""
+    lines = _by_task(comparison, names, only_gaps)
+    notes = (*MARKED, LEFT_OUT) if only_gaps else MARKED
+    return _annex("措施对照表", MEASURE_COLUMNS, lines, comparison.lower, notes)
+
+
+def _by_task(comparison: Comparison, names: Names, only_gaps: bool) -> Iterator[Line]:
     for task in comparison.tasks:
+        shown = [m for m in task.measures if not only_gaps or m.state is not MeasureState.TAKEN]
+        if not shown:
+            continue
         where = clause(task.upper_task, task.path, task.title)
         yield band(f"{where} {task.title}　{TASK_SIGNS[task.status]} {label(task.status)}")
-        for measure in task.measures:
+        for measure in shown:
             line = measure_line(comparison, task, measure, names)
             remark = "\n".join(text for text in _remarks(measure) if text)
             yield Line({**line.cells, "remark": Cell(remark)}, group=line.group)
@@ -106,12 +120,13 @@ def _remarks(measure: MeasureCoverage) -> Iterator[str]:
         yield f"核对结果：{label(measure.review.result)}　{measure.review.reason}".rstrip()
 
 
-def unit_annex(comparison: Comparison) -> Table:
+def unit_annex(comparison: Comparison, *, only_gaps: bool = False) -> Table:
     """Who answers for each task; the reason stands where a person must look."""
     lines = (
         Line(_unit_cells(task, unit), group=task.upper_task)
         for task in comparison.tasks
         for unit in task.units
+        if not only_gaps or unit.verdict in TO_CHECK
     )
     return _annex("责任单位对应表", UNIT_COLUMNS, lines, comparison.lower)
 
@@ -131,16 +146,19 @@ def _unit_cells(task: TaskCoverage, unit: UnitCoverage) -> dict[str, Cell]:
     }
 
 
-def value_annex(comparison: Comparison, names: Names) -> Table:
+def value_annex(comparison: Comparison, names: Names, *, only_gaps: bool = False) -> Table:
     """Figures, then dates; the reason stands where they are not the same."""
-    return _annex(
-        "指标时限对照表", VALUE_COLUMNS, _value_lines(comparison, names), comparison.lower
-    )
+    lines = _value_lines(comparison, names, only_gaps)
+    return _annex("指标时限对照表", VALUE_COLUMNS, lines, comparison.lower)
 
 
-def _value_lines(comparison: Comparison, names: Names) -> Iterator[Line]:
+def _value_lines(comparison: Comparison, names: Names, only_gaps: bool) -> Iterator[Line]:
     for head, table in (("量化指标", target_table), ("完成时限", date_table)):
-        lines = table([comparison], names).lines
+        lines = [
+            line
+            for line in table([comparison], names).lines
+            if not only_gaps or line.cell("verdict").text not in PLAIN
+        ]
         if lines:
             yield band(f"{head}（{len(lines)}项）")
         for line in lines:

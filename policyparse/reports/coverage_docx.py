@@ -14,6 +14,7 @@ from policyparse.model.comparison import Comparison
 from policyparse.model.plan import Plan
 from policyparse.reports.coverage_annexes import (
     finding_annex,
+    matrix_annex,
     measure_annex,
     unit_annex,
     value_annex,
@@ -46,6 +47,7 @@ from policyparse.reports.word_base import (
 from policyparse.reports.word_table import paragraph_xml, table_xml
 
 TEMPLATE = "呈报件.docx"  # an office's own, for the page; the annexes then have a file of their own
+IN_FULL = 3  # lower plans; of more, only what must be looked at is printed
 TWIPS = 20  # a point
 UPRIGHT = {"w": 11906, "h": 16838}
 MARGINS = {"top": 2098, "left": 1587, "bottom": 1984, "right": 1474}  # 37, 28, 35, 26 mm
@@ -92,11 +94,13 @@ def brief_table(page: Brief) -> Table:
 
 def _annexes(comparisons: Sequence[Comparison], names: Names, found: Table) -> list[Annex]:
     """The annexes by name, a table for each lower plan; one without rows is left out."""
+    only_gaps = len(comparisons) > IN_FULL
     annexes: list[Annex] = [
         (found.title, [found]),
-        ("措施对照表", [measure_annex(one, names) for one in comparisons]),
-        ("责任单位对应表", [unit_annex(one) for one in comparisons]),
-        ("指标时限对照表", [value_annex(one, names) for one in comparisons]),
+        ("上级任务覆盖矩阵", matrix_annex(comparisons, names)),
+        ("措施对照表", [measure_annex(one, names, only_gaps=only_gaps) for one in comparisons]),
+        ("责任单位对应表", [unit_annex(one, only_gaps=only_gaps) for one in comparisons]),
+        ("指标时限对照表", [value_annex(one, names, only_gaps=only_gaps) for one in comparisons]),
     ]
     kept = [(name, [table for table in tables if table.lines]) for name, tables in annexes]
     return [(name, tables) for name, tables in kept if tables]

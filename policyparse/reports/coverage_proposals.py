@@ -10,7 +10,7 @@ from policyparse.reports.coverage_front import Found
 from policyparse.reports.coverage_names import Names
 from policyparse.reports.coverage_words import is_reference
 
-LONG = 60  # characters of a quote
+LONG, SHORT = 60, 28  # characters of a quote that stands alone, and of one among others
 ALONE = "下级方案没有相近的任务，可单列一条"
 
 
@@ -47,13 +47,14 @@ def landing(found: Found, names: Names) -> str:
 
 
 def upper_words(quotes: Sequence[Quote]) -> str:
-    """The upper passages in quotation marks, long ones cut."""
-    return "".join(dict.fromkeys(f"“{shortened(quote.text)}”" for quote in quotes))
+    """The upper passages in quotation marks, long ones cut; of several shorter pieces."""
+    most = LONG if len(quotes) == 1 else SHORT
+    return "".join(dict.fromkeys(f"“{shortened(quote.text, most)}”" for quote in quotes))
 
 
-def shortened(text: str) -> str:
-    """A text of no more than some sixty characters."""
-    return text if len(text) <= LONG else f"{text[: LONG - 1]}……"
+def shortened(text: str, most: int = LONG) -> str:
+    """A text of no more than so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}……"
 
 
 def _value_task(found: Found) -> str | None:
