@@ -1,0 +1,5 @@
+"""Annotation: spaCy components, and words by jieba."""
+
+from policyparse.nlp.start import start_spacy
+
+start_spacy()
