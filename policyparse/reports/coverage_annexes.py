@@ -70,7 +70,8 @@ def finding_annex(
             number += 1
             line = Line(_finding_cells(line, number <= len(top), several), group=line.group)
         lines.append(line)
-    return _annex("主要问题和待人工核实事项", FINDING_COLUMNS, lines)
+    title = "主要问题和待人工核实事项" if rest else "主要问题"
+    return _annex(title, FINDING_COLUMNS, lines)
 
 
 def _finding_cells(line: Line, first: bool, several: bool) -> dict[str, Cell]:

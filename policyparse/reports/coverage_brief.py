@@ -6,14 +6,14 @@ from math import ceil
 
 from policyparse.comparison.totals import totals
 from policyparse.model.comparison import Comparison
-from policyparse.reports.coverage_front import NOTHING, Found, reference
+from policyparse.reports.coverage_front import IN_FULL, NOTHING, SIGNS_MEAN, Found, reference
 from policyparse.reports.coverage_names import Names, annex_absent
 from policyparse.reports.coverage_proposals import proposal
-from policyparse.reports.coverage_tables import in_signs
 from policyparse.reports.coverage_words import (
     READINGS,
     measure_sentence,
     relation_sentence,
+    short_sentence,
     task_sentence,
 )
 from policyparse.reports.sources import squeeze
@@ -59,6 +59,7 @@ class _Draft:
     proposals: tuple[str, ...]
     unsure: int
     annexes: tuple[str, ...]
+    in_full: bool  # what is unsure is annexed
     compared: bool  # 对照参考: nothing has to be mended
 
 
@@ -109,6 +110,7 @@ def _draft(
         proposals=tuple(a + proposal(f, names) for a, f in zip(begin, top, strict=True)),
         unsure=len(rest),
         annexes=tuple(annexes),
+        in_full=len(comparisons) <= IN_FULL,
         compared=reference(comparisons),
     )
 
@@ -126,7 +128,8 @@ def _page(draft: _Draft, kind: Type, count: int) -> Brief:
         (heads[1], tuple(_numbered(draft.proposals[:count])) or ("无。",)),
     )
     listed = "　".join(f"{at}.{name}" for at, name in enumerate(draft.annexes, start=1))
-    unsure = f"另有{draft.unsure}项把握不大，列入附件1“待人工核实”。" if draft.unsure else ""
+    where = "列入附件1“待人工核实”" if draft.in_full else "见同名工作簿“对照结论”"
+    unsure = f"另有{draft.unsure}项把握不大，{where}。" if draft.unsure else ""
     closing = [text for text in (unsure, f"附件：{listed}" if listed else "") if text]
     return Brief(draft.title, tuple(p for p in parts if p[1] != ("无。",)), tuple(closing), kind)
 
@@ -154,12 +157,8 @@ def _overall(comparisons: Sequence[Comparison], names: Names) -> Iterator[str]:
         yield relation_sentence(one) + task_sentence(found) + counts + reading
         return
     uppers = dict.fromkeys(squeeze(comparison.upper.title) for comparison in comparisons)
-    yield f"上级文件：{'、'.join(f'《{title}》' for title in uppers)}。"
+    yield f"上级文件：{'、'.join(f'《{title}》' for title in uppers)}。{SIGNS_MEAN}"
     for comparison in comparisons[:TOLD]:
-        found = totals(comparison)
-        yield (
-            f"{names.lower(comparison.lower)}：{task_sentence(found)}"
-            f"措施{found.measures.counted}条：{in_signs(found.measures)}。"
-        )
+        yield short_sentence(names.lower(comparison.lower), comparison)
     if len(comparisons) > TOLD:
         yield f"其余{len(comparisons) - TOLD}个下级方案的情况见附件。"

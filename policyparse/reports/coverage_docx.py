@@ -27,7 +27,7 @@ from policyparse.reports.coverage_brief import (
     Type,
     brief,
 )
-from policyparse.reports.coverage_front import sorted_findings
+from policyparse.reports.coverage_front import IN_FULL, sorted_findings
 from policyparse.reports.coverage_names import Names
 from policyparse.reports.files import write_whole
 from policyparse.reports.office_template import render_office_template
@@ -47,7 +47,6 @@ from policyparse.reports.word_base import (
 from policyparse.reports.word_table import paragraph_xml, table_xml
 
 TEMPLATE = "呈报件.docx"  # an office's own, for the page; the annexes then have a file of their own
-IN_FULL = 3  # lower plans; of more, only what must be looked at is printed
 TWIPS = 20  # a point
 UPRIGHT = {"w": 11906, "h": 16838}
 MARGINS = {"top": 2098, "left": 1587, "bottom": 1984, "right": 1474}  # 37, 28, 35, 26 mm
@@ -70,7 +69,8 @@ def write_coverage_docx(
     several = [comparisons] if isinstance(comparisons, Comparison) else list(comparisons)
     names = Names(several, plans)
     top, rest = sorted_findings(several, lexicon)
-    annexes = _annexes(several, names, finding_annex(several, top, rest, names))
+    shown = rest if len(several) <= IN_FULL else []  # else the annexes would fill a shelf
+    annexes = _annexes(several, names, finding_annex(several, top, shown, names))
     page = brief(several, top, rest, names, [name for name, _ in annexes])
     created = datetime.combine(today, time())
     template = template_path(TEMPLATE, user_dir)

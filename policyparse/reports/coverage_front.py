@@ -9,7 +9,12 @@ from policyparse.model.comparison import Comparison, CoverageFinding, FindingKin
 from policyparse.model.evidence import Certainty
 from policyparse.reports.coverage_names import Names, cited, how_sure, in_order, quoted
 from policyparse.reports.coverage_tables import task_place
-from policyparse.reports.coverage_words import front_sentences, is_reference
+from policyparse.reports.coverage_words import (
+    front_sentences,
+    further_sentences,
+    is_reference,
+    short_sentence,
+)
 from policyparse.reports.labels import label
 from policyparse.reports.tables import Cell, Column, Line, Table, band, drop_empty
 
@@ -25,6 +30,8 @@ COLUMNS = (
     Column("hint", "提示", 12),
     Column("result", "核对结果", 12, centred=True),
 )
+IN_FULL = 3  # lower plans that are told in full before the findings
+SIGNS_MEAN = "√ 全部体现（已体现），△ 部分体现（表述减弱），× 未体现（未见对应内容）。"
 TITLE, REFERENCE = "上下级方案对照结论", "上下级方案对照参考"
 NOTHING = "未发现把握较大的差异。"
 MISSING = (FindingKind.MEASURE_MISSING, FindingKind.TARGET_MISSING)
@@ -61,8 +68,27 @@ def front_table(
 ) -> Table:
     """The sheet 对照结论: counts above, findings below."""
     table = finding_table(comparisons, *sorted_findings(comparisons, lexicon), names)
-    lead = tuple(text for comparison in comparisons for text in front_sentences(comparison))
-    return replace(table, lead=lead)
+    lead, notes = _around(comparisons, names)
+    return replace(table, lead=lead, notes=notes)
+
+
+def _around(
+    comparisons: Sequence[Comparison], names: Names
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands above the findings; of many lower plans the details stand below them."""
+    if len(comparisons) <= IN_FULL:
+        full = (
+            (*front_sentences(comparison), *further_sentences(comparison))
+            for comparison in comparisons
+        )
+        return tuple(text for texts in full for text in texts), ()
+    lead = (short_sentence(names.lower(one.lower), one) for one in comparisons)
+    notes = (
+        f"{names.lower(comparison.lower)}　{text}"
+        for comparison in comparisons
+        for text in further_sentences(comparison)
+    )
+    return (SIGNS_MEAN, *lead), tuple(notes)
 
 
 def finding_table(

@@ -32,17 +32,30 @@ def relation_sentence(comparison: Comparison) -> str:
 
 
 def front_sentences(comparison: Comparison) -> Iterator[str]:
-    """All that stands above the findings."""
+    """How the plans stand to each other, and the counts."""
     found = totals(comparison)
     yield relation_sentence(comparison) + READINGS[comparison.relation.kind]
+    yield task_sentence(found) + measure_sentence(found.measures, absent=annex_absent(comparison))
+
+
+def further_sentences(comparison: Comparison) -> Iterator[str]:
+    """Why they stand so, the other counts, where was looked, what was not given."""
     if comparison.relation.why:
         yield f"承接依据：{comparison.relation.why}"
-    yield task_sentence(found) + measure_sentence(found.measures, absent=annex_absent(comparison))
-    if others := "".join(_other_sentences(found)):
+    if others := "".join(_other_sentences(totals(comparison))):
         yield others
     if comparison.searched:
         yield f"查找范围：{'、'.join(comparison.searched)}。"
     yield from comparison.notes
+
+
+def short_sentence(name: str, comparison: Comparison) -> str:
+    """雾江市：任务√1项、△3项、×0项；措施√12条、△3条、×1条。"""
+    found = totals(comparison)
+    tasks = "、".join(f"{TASK_SIGNS[status]}{n}项" for status, n in found.tasks.items())
+    counts = found.measures
+    measures = f"√{counts.taken}条、△{counts.weakened}条、×{counts.missing}条"
+    return f"{name}（{label(comparison.relation.kind)}）：任务{tasks}；措施{measures}。"
 
 
 def task_sentence(found: Totals) -> str:
