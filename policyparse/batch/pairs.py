@@ -1,7 +1,7 @@
 """The coverage reports: which plans of a folder answer which, and a file each. 对照报告"""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -69,7 +69,7 @@ def coverage(
     named = distinct(documents)
     pairs = related_pairs([document.plan for document in named], load(lexicon))
     made, failures = compare_pairs([(named[u], named[low]) for u, low, _ in pairs], lexicon, track)
-    short = _short_names(named)
+    short = _short_names(named, {at for upper, lower, _ in pairs for at in (upper, lower)})
     answers: list[Answer] = []
     for at, comparison in made.items():
         upper, lower, _ = pairs[at]
@@ -96,10 +96,10 @@ def _reports(short: Sequence[str], answers: Sequence[Answer]) -> Iterator[Report
             yield Report(answer.page.removesuffix(".html"), found, PAGE if own[1:] else ALL_KINDS)
 
 
-def _short_names(documents: Sequence[Document]) -> list[str]:
+def _short_names(documents: Sequence[Document], paired: Collection[int]) -> list[str]:
     """What stands for each document in the name of a report: its place, if that is its alone."""
     places = [document.plan.document.jurisdiction for document in documents]
-    known = Counter(place.name for place in places if place)
+    known = Counter(place.name for at, place in enumerate(places) if place and at in paired)
     return [
         place.name if place and known[place.name] == 1 else document.path.stem[:SHORT].strip()
         for document, place in zip(documents, places, strict=True)

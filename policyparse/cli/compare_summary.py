@@ -81,7 +81,7 @@ def _side(side: Side) -> str:
 
 def measures_text(measures: MeasureCounts) -> str:
     """措施57条：√ 已体现45，△ 表述减弱6，× 未见对应内容6."""
-    minor = f"，另有原则性表述{measures.minor}条" if measures.minor else ""
+    minor = f"；另有原则性表述{measures.minor}条" if measures.minor else ""
     figures = zip(COUNTED, (measures.taken, measures.weakened, measures.missing), strict=True)
     parts = "，".join(f"{SIGNS[state]} {label(state)}{count}" for state, count in figures)
     return f"{measures.counted}条：{parts}{minor}"

@@ -16,9 +16,9 @@ from policyparse.model.plan import Plan
 from policyparse.model.task import Category
 from policyparse.reports.cells import chinese_date, unit_key
 from policyparse.reports.labels import label
-from policyparse.reports.sources import plan_title
 
 INDENT = " " * 6
+MOST_PAIRS = 10
 MOST_NAMES = 5  # of files that are only mentioned
 
 
@@ -97,14 +97,16 @@ def _documents(documents: Sequence[Document], folder: Path) -> Iterator[str]:
 
 
 def _answers(outcome: Outcome) -> Iterator[str]:
-    """A line or two for each pair that was compared."""
-    documents = outcome.reading.documents
-    for number, answer in enumerate(outcome.coverage.answers):
-        upper, lower = (plan_title(documents[at].plan) for at in (answer.upper, answer.lower))
+    """A line or two for each pair that was compared: its page and its measures."""
+    answers = outcome.coverage.answers
+    for number, answer in enumerate(answers[:MOST_PAIRS]):
         kind = label(answer.comparison.relation.kind)
-        yield _line("" if number else "对照", f"《{upper}》→《{lower}》（{kind}）")
-        yield _line("", f"措施{measures_text(totals(answer.comparison).measures)}")
-    if outcome.coverage.answers:
+        figures = measures_text(totals(answer.comparison).measures)
+        yield _line("" if number else "对照", f"{answer.page}（{kind}）")
+        yield _line("", f"措施{figures}")
+    if len(answers) > MOST_PAIRS:
+        yield _line("", f"等{len(answers)}对方案，其余见一致性报告。")
+    if answers:
         yield ""
 
 

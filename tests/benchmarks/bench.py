@@ -187,6 +187,9 @@ def from_the_shell(folder: Path) -> Iterator[Figure]:
     """Start-up, and commands as a user runs them."""
     plan, out = str(folder / "plan.txt"), str(folder / "out")
     Path(plan).write_text(made.plan_text(12_000), encoding="utf-8")
+    pair = [str(folder / name) for name in ("upper.txt", "lower.txt")]
+    for name, text in zip(pair, made.levels(60), strict=True):
+        Path(name).write_text(text, encoding="utf-8")
     commands: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("python starts", ("-c", "pass"), ""),
         ("import spacy", ("-c", "import spacy"), ""),
@@ -194,6 +197,16 @@ def from_the_shell(folder: Path) -> Iterator[Figure]:
         (
             "parse --json, 12,000 characters",
             ("-m", "policyparse", "parse", "--json", plan),
+            "bar: 2",
+        ),
+        (
+            "compare --help",
+            ("-m", "policyparse", "compare", "--help"),
+            "bar: well under 0.5",
+        ),
+        (
+            "compare --json, two plans of 60 tasks",
+            ("-m", "policyparse", "compare", "--json", *pair),
             "bar: 2",
         ),
         ("run corpus/", ("-m", "policyparse", "run", "corpus", "--out", out), ""),

@@ -67,6 +67,30 @@ def plan_text(length: int) -> str:
     return text
 
 
+def levels(tasks: int = 60) -> tuple[str, str]:
+    """An upper plan of so many tasks and a lower one that answers it, about 200 characters a task.
+
+    Of each task the lower plan leaves a clause out, of some the whole, and some are its own.
+    """
+    upper, lower = [HEAD.replace("市", "省", 1)], [HEAD]
+    for number in range(tasks):
+        if number % 6 == 0:
+            heading = f"\n（{numeral(number // 6 + 1)}）{VERBS[number // 6 % 8]}专项行动\n"
+            upper.append(heading)
+            lower.append(heading)
+        title, body, note = task(number)
+        clauses = body.rstrip("。").split("，")[:-3]
+        above = "，".join(clauses)
+        gone = number % len(clauses)
+        below = "，".join(clauses[:gone] + clauses[gone + 1 :])
+        above_note = note.replace("：市", "：省").replace("、市", "、省")
+        upper.append(f"\n{number % 6 + 1}．{title}。{above}。{above_note}\n")
+        if number % 10 == 9:
+            title, below = f"评比{THINGS[number % 11]}", "由各镇自行组织评比，每年2次"
+        lower.append(f"\n{number % 6 + 1}．{title}。{below}。{note}\n")
+    return "".join(upper), "".join(lower)
+
+
 def web_page(length: int) -> str:
     """The same as a web page."""
     paragraphs = "\n".join(
