@@ -42,6 +42,7 @@ _LEAST_LOST = 4  # characters of a phrase that is a thing and not a turn of spee
 _ECHO = 0.3  # share of a measure found in another passage from which it may be said there
 _COPIED = 0.6  # share of a passage's words that the lower one repeats
 _TOPIC = 0.35  # ... where the passages before and after are copied
+_SUBSTANCE = 6  # characters of a measure beside such words as 机制, 完善, 相关
 _OBJECT = 3  # characters that name what an act is about
 _STRETCH = 8  # characters in a row that are no chance
 _MARKS = re.compile(r"[\W_]+")
@@ -71,7 +72,8 @@ class Strictness:
         self.wording = lexicon.file.wording
         plain = {word for steps in self.ladders for step in steps for word in step}
         plain |= {*self.wording.adverbs, *self.wording.acts}
-        self._plain = sorted(plain, key=lambda word: (-len(word), word))
+        self._plain = _longest_first(plain)
+        self._plain_or_light = _longest_first(plain | {*self.wording.light})
         self.answers = comparison.relation.kind in _ANSWERING
         self.complete = not any(part.endswith("未提供") for part in comparison.searched)
 
@@ -88,7 +90,8 @@ class Strictness:
 
     def of_missing(self, measure: MeasureCoverage, task: TaskCoverage) -> Certainty:
         """How sure it is that a measure stands nowhere in the lower plan."""
-        if not self._may_be_said(measure) or not self.complete:
+        said = self._may_be_said(measure, task) and not self._says_little(measure.text)
+        if not said or not self.complete:
             return _at_most(measure.certainty, Certainty.LIKELY)
         if measure.certainty is Certainty.SURE:
             clear = self._echo(measure) <= _ECHO and self._weighs(measure, task)
@@ -98,7 +101,7 @@ class Strictness:
 
     def of_weakened(self, measure: MeasureCoverage, task: TaskCoverage) -> Certainty:
         """How sure it is that a passage asks for less."""
-        if not self._may_be_said(measure):
+        if not self._may_be_said(measure, task):
             return _at_most(measure.certainty, Certainty.LIKELY)
         steps = self.clear_steps(measure, task)
         if measure.certainty is Certainty.SURE:
@@ -111,7 +114,7 @@ class Strictness:
         """How sure it is that nothing of a task stands in the lower plan."""
         own = counted(task)
         clear = self.complete and all(
-            self._may_be_said(m) and m.certainty is not Certainty.UNSURE for m in own
+            self._may_be_said(m, task) and m.certainty is not Certainty.UNSURE for m in own
         )
         if clear and sum(self._echo(m) for m in own) <= _ECHO * len(own):
             return Certainty.SURE
@@ -170,15 +173,15 @@ class Strictness:
 
     # what stands against saying it
 
-    def _may_be_said(self, measure: MeasureCoverage) -> bool:
+    def _may_be_said(self, measure: MeasureCoverage, task: TaskCoverage) -> bool:
         return (
             self.answers
             and not measure.minor
+            and _bare(measure.text) != _bare(task.title)  # a title alone asks for nothing
             and measure.owner is None
             and not settled(measure)
             and not self._names_another_place(measure.text)
             and not self._of_upper_unit(measure.text)
-            and not self._says_little(measure.text)
         )
 
     def _names_another_place(self, text: str) -> bool:
@@ -202,10 +205,8 @@ class Strictness:
         rest = _APPEAL.sub("", text)
         if rest.startswith((*self.wording.principles, *self.wording.results)):
             return True
-        last = re.split("[，；]", text)[-1]
-        for word in self._plain:
-            last = last.replace(word, "")
-        return len(_bare(last)) < _OBJECT
+        last = _without(re.split("[，；]", text)[-1], self._plain)
+        return len(last) < _OBJECT or len(_without(text, self._plain_or_light)) < _SUBSTANCE
 
     def _of_one_measure(self, row: TargetCoverage | DeadlineCoverage) -> bool:
         """Whether the lower figure or date stands where the measure of the upper one is met."""
@@ -310,6 +311,16 @@ def _cut_out(pieces: Sequence[Piece], said: str) -> Iterator[str]:
         after = _BREAKS.sub("", pieces[at + 1].text)[:2] if at + 1 < len(pieces) else ""
         if before and (before + after in said if after else said.endswith(before)):
             yield piece.text
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for word in words:
+        text = text.replace(word, "")
+    return _bare(text)
 
 
 def _at_most(certainty: Certainty, cap: Certainty) -> Certainty:

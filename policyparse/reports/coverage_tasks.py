@@ -57,7 +57,10 @@ def lower_link(pair: Pair, number: str) -> Link:
     if task is None:
         return Link(f"任务{number}")
     file = number.rpartition(" ")[0]
-    text = f"{clause_of(task)}{squeeze(task.title)}"
+    clause = clause_of(task)
+    text = squeeze(task.title)
+    if "“" not in clause:  # headings without a number lead nowhere on paper
+        text = f"{clause} {text}"
     home = side.model_copy(update={"source": file}) if file else side
     return pair.shelf.link(text, home, task.evidence)
 
