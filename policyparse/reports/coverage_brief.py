@@ -102,7 +102,7 @@ def _draft(
     annexes: Sequence[str],
 ) -> _Draft:
     several = len(comparisons) > 1
-    begin = [f"{names.lower(found.comparison.lower)}：" if several else "" for found in top]
+    begin = [f"{names.pair(found.comparison)}：" if several else "" for found in top]
     return _Draft(
         title=title_of(comparisons, names),
         overall=tuple(_overall(comparisons, names)),
@@ -142,7 +142,8 @@ def title_of(comparisons: Sequence[Comparison], names: Names) -> str:
     """The title of the page."""
     what = "对照参考情况" if reference(comparisons) else "承接上级文件情况"
     if len(comparisons) > 1:
-        return f"关于{len(comparisons)}个下级方案{what}的呈报"
+        lowers = len({comparison.lower.source for comparison in comparisons})
+        return f"关于{lowers}个下级方案{what}的呈报"
     lower = comparisons[0].lower
     whose = f"{lower.jurisdiction.name}方案" if lower.jurisdiction else "下级方案"
     return f"关于{whose}{what}的呈报"
@@ -159,6 +160,6 @@ def _overall(comparisons: Sequence[Comparison], names: Names) -> Iterator[str]:
     uppers = dict.fromkeys(squeeze(comparison.upper.title) for comparison in comparisons)
     yield f"上级文件：{'、'.join(f'《{title}》' for title in uppers)}。{SIGNS_MEAN}"
     for comparison in comparisons[:TOLD]:
-        yield short_sentence(names.lower(comparison.lower), comparison)
+        yield short_sentence(names.pair(comparison), comparison)
     if len(comparisons) > TOLD:
-        yield f"其余{len(comparisons) - TOLD}个下级方案的情况见附件。"
+        yield f"其余{len(comparisons) - TOLD}项对照的情况见附件。"

@@ -82,9 +82,9 @@ def _around(
             for comparison in comparisons
         )
         return tuple(text for texts in full for text in texts), ()
-    lead = (short_sentence(names.lower(one.lower), one) for one in comparisons)
+    lead = (short_sentence(names.pair(one), one) for one in comparisons)
     notes = (
-        f"{names.lower(comparison.lower)}　{text}"
+        f"{names.pair(comparison)}　{text}"
         for comparison in comparisons
         for text in further_sentences(comparison)
     )
@@ -95,7 +95,7 @@ def finding_table(
     comparisons: Sequence[Comparison], top: Sequence[Found], rest: Sequence[Found], names: Names
 ) -> Table:
     """The findings with why they matter and both quotes."""
-    several = len({comparison.lower.source for comparison in comparisons}) > 1
+    several = len(comparisons) > 1
     columns = COLUMNS if several else tuple(c for c in COLUMNS if c.key != "lower_plan")
     return drop_empty(
         Table(
@@ -130,7 +130,7 @@ def _line(number: str, found: Found, names: Names) -> Line:
     finding, comparison = found.finding, found.comparison
     cells = {
         "number": Cell(number),
-        "lower_plan": Cell(names.lower(comparison.lower)),
+        "lower_plan": Cell(names.pair(comparison)),
         "kind": Cell(label(finding.kind)),
         "task": Cell(task_name(found)),
         "says": Cell(finding.says),

@@ -53,7 +53,7 @@ COLUMNS = (
 
 def measure_table(comparisons: Sequence[Comparison], names: Names) -> Table:
     """All measures of all comparisons, to be filtered."""
-    several = len({comparison.lower.source for comparison in comparisons}) > 1
+    several = len(comparisons) > 1
     lines = tuple(
         measure_line(comparison, task, measure, names, several)
         for comparison in comparisons
@@ -85,7 +85,7 @@ def measure_line(
     cells = {
         "number": Cell(task.upper_task),
         "title": Cell(task.title),
-        "lower_plan": Cell(names.lower(lower) if several else ""),
+        "lower_plan": Cell(names.pair(comparison) if several else ""),
         "measure": upper_cell(measure),
         "upper_place": Cell(cited(where, measure.evidence)),
         "state": Cell(state_of(measure, comparison)),

@@ -45,6 +45,12 @@ class Names:
         """The short name of a lower plan: its place, where that tells it from the others."""
         return self._lowers[side.source]
 
+    def pair(self, comparison: Comparison) -> str:
+        """The lower plan; with several upper plans the upper one too: 雾江市→雾江市鹭洲区."""
+        lower = self.lower(comparison.lower)
+        several = len(self._uppers) > 1
+        return f"{self.upper(comparison.upper)}→{lower}" if several else lower
+
     def upper(self, side: Side) -> str:
         """The same for an upper plan."""
         return self._uppers[side.source]

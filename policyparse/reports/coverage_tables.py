@@ -163,7 +163,7 @@ def _unit_cells(
     comparison: Comparison, task: TaskCoverage, unit: UnitCoverage, names: Names
 ) -> dict[str, Cell]:
     return {
-        "lower_plan": Cell(names.lower(comparison.lower)),
+        "lower_plan": Cell(names.pair(comparison)),
         "number": Cell(task.upper_task),
         "title": Cell(task.title),
         "place": Cell(task_place(task)),
@@ -191,7 +191,7 @@ def target_table(comparisons: Sequence[Comparison], names: Names) -> Table:
 def _target_cells(comparison: Comparison, row: TargetCoverage, names: Names) -> dict[str, Cell]:
     lower = row.lower
     return {
-        "lower_plan": Cell(names.lower(comparison.lower)),
+        "lower_plan": Cell(names.pair(comparison)),
         "title": Cell(row.indicator),
         "upper": Cell(row.upper.raw),
         "upper_by": Cell(_year_and_scope(row.upper)),
@@ -218,7 +218,7 @@ def date_table(comparisons: Sequence[Comparison], names: Names) -> Table:
 def _date_cells(comparison: Comparison, row: DeadlineCoverage, names: Names) -> dict[str, Cell]:
     lower = row.lower
     return {
-        "lower_plan": Cell(names.lower(comparison.lower)),
+        "lower_plan": Cell(names.pair(comparison)),
         "title": Cell(row.what),
         "upper": Cell(row.upper.raw),
         "upper_place": Cell(_upper_place(comparison, row.upper_task, row.upper, names)),
@@ -269,7 +269,7 @@ def added_table(comparisons: Sequence[Comparison], names: Names) -> Table:
         task = names.task(comparison.lower, number)
         cells = {
             "number": Cell(str(at)),
-            "lower_plan": Cell(names.lower(comparison.lower)),
+            "lower_plan": Cell(names.pair(comparison)),
             "id": Cell(number),
             "title": Cell(squeeze(task.title) if task else ""),
             "text": Cell(task.text if task else ""),
@@ -297,7 +297,7 @@ def _sheet(
     notes: tuple[str, ...] = (),
 ) -> Table:
     """A table to be filtered; the lower plan has a column where there are several."""
-    if len({comparison.lower.source for comparison in comparisons}) == 1:
+    if len(comparisons) == 1:
         columns = tuple(column for column in columns if column.key != "lower_plan")
     return drop_empty(
         Table(name=name, title=title, columns=columns, lines=lines, notes=notes, filtered=True)

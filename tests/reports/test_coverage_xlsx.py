@@ -138,6 +138,16 @@ def test_several_lower_plans_stand_side_by_side(tmp_path: Path) -> None:
     assert {row["下级方案"] for row in rows(book["对照结论"])} == {"雾江市", "石湾市"}
 
 
+def test_with_several_upper_plans_a_row_says_which_pair_it_is_of(tmp_path: Path) -> None:
+    first = compared()
+    second = compared(place="鹭洲区", source="区.docx").model_copy(update={"upper": first.lower})
+    book = workbook(tmp_path, [first, second])
+    assert book.sheetnames[1:3] == ["覆盖矩阵1", "覆盖矩阵2"]
+    plans = {row["下级方案"] for row in rows(book["措施对照"])}
+    assert len(plans) == 2
+    assert "雾江市→鹭洲区" in plans
+
+
 def test_a_named_but_absent_annex_is_said_with_every_hole(tmp_path: Path) -> None:
     book = workbook(tmp_path, [compared(searched=("主要任务4项", "附件《浴场名单》未提供"))])
     assert rows(book["措施对照"])[1]["情况"] == "× 正文未见，附件未提供"
