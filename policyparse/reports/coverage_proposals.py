@@ -5,13 +5,13 @@ Nothing is put into words that neither plan says.
 
 from collections.abc import Iterable, Sequence
 
-from policyparse.model.comparison import FindingKind, MeasureCoverage, Quote, TaskCoverage
+from policyparse.model.comparison import FindingKind, MeasureState, Quote
 from policyparse.reports.coverage_front import Found
 from policyparse.reports.coverage_names import Names
 from policyparse.reports.coverage_words import is_reference
 
 LONG, SHORT = 60, 28  # characters of a quote that stands alone, and of one among others
-ALONE = "下级方案没有相近的任务，可单列一条"
+ALONE = "下级方案没有对应的任务"
 
 
 def proposal(found: Found, names: Names) -> str:
@@ -23,7 +23,7 @@ def proposal(found: Found, names: Names) -> str:
         return f"{where}可参考上级原文：{upper}。" if where else f"上级原文：{upper}。"
     match finding.kind:
         case FindingKind.MEASURE_MISSING | FindingKind.TARGET_MISSING:
-            asked = f"请核实是否在{where}中补充" if where else f"{ALONE}，请核实是否补充"
+            asked = f"请核实是否在{where}中补充" if where else _alone(found, names)
             return f"{asked}，上级原文：{upper}。"
         case FindingKind.MEASURE_WEAKENED | FindingKind.TARGET_LOOSER | FindingKind.DEADLINE_LATER:
             said = all(shortened(quote.text) in finding.says for quote in finding.upper)
@@ -39,10 +39,10 @@ def landing(found: Found, names: Names) -> str:
     task = next((t for t in comparison.tasks if t.upper_task == finding.upper_task), None)
     measure = next((m for m in task.measures if m.id == finding.measure), None) if task else None
     own = _value_task(found)
-    if own is None and measure is not None and measure.state != "missing":
+    if own is None and measure is not None and measure.state is not MeasureState.MISSING:
         own = measure.lower_task
     if own is None and task is not None:
-        own = next(iter(task.lower_tasks), None) or _nearest(task, measure)
+        own = next(iter(task.lower_tasks), None)
     return names.place(comparison.lower, own) if own else ""
 
 
@@ -71,7 +71,10 @@ def _value_task(found: Found) -> str | None:
     return next((task for start, task in rows if task and start in starts), None)
 
 
-def _nearest(task: TaskCoverage, measure: MeasureCoverage | None) -> str | None:
-    """The task of the nearest passage, where nothing of the upper task is taken up."""
-    measures = [measure] if measure else task.measures
-    return next((m.lower_task for m in measures if m.lower_task), None)
+def _alone(found: Found, names: Names) -> str:
+    """Where nothing of the upper task is taken up: the nearest place, for what it is worth."""
+    places = found.finding.lower[:1]
+    measures = (m for task in found.comparison.tasks for m in task.measures)
+    near = next((m.lower_task for m in measures if places and places[0] in m.lower), None)
+    where = f"（最接近的一处在{names.place(found.comparison.lower, near)}）" if near else ""
+    return f"{ALONE}{where}，请核实是否补充"

@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from policyparse.model.comparison import RelationKind
+from policyparse.model.comparison import CoverageStatus, MeasureState, RelationKind
 from policyparse.reports.coverage_brief import TEXT_HEIGHT, brief, height
 from policyparse.reports.coverage_docx import write_coverage_docx
 from policyparse.reports.coverage_front import sorted_findings
@@ -57,6 +57,20 @@ def test_a_gap_is_given_its_place_and_the_upper_words(tmp_path: Path) -> None:
     assert any(
         f"请核实是否在下级方案任务3.1中补充，上级原文：“{BADGE}”。" in text for text in texts
     )
+
+
+def test_a_task_that_is_not_there_is_put_nowhere_by_force(tmp_path: Path) -> None:
+    comparison = compared()
+    gone = [
+        one.model_copy(
+            update={"state": MeasureState.MISSING, "lower": (), "owner": None, "review": None}
+        )
+        for one in comparison.tasks[0].measures
+    ]
+    update = {"measures": tuple(gone), "lower_tasks": (), "status": CoverageStatus.MISSING}
+    task = comparison.tasks[0].model_copy(update=update)
+    texts = page_texts(written(tmp_path, [comparison.model_copy(update={"tasks": (task,)})]))
+    assert any("下级方案没有对应的任务，请核实是否补充，上级原文：" in text for text in texts)
 
 
 @pytest.mark.parametrize("lowers", [1, 2, 14])
