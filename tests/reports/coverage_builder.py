@@ -127,6 +127,39 @@ def due(raw: str, end: str) -> Deadline:
     return Deadline(raw=raw, kind=DeadlineKind.BY, end=end, rule="", evidence=(quote(raw, 300),))
 
 
+def task(number: int) -> TaskCoverage:
+    return TaskCoverage(
+        upper_task=f"2.{number}",
+        title="整治不合格浴场",
+        path=("二、重点任务", f"{number}.整治不合格浴场"),
+        status=CoverageStatus.PARTIAL,
+        measures=tuple(
+            one.model_copy(update={"id": f"2.{number}/{at}"})
+            for at, one in enumerate(measures(), start=1)
+        ),
+        lower_tasks=("3.1",),
+        units=units(),
+    )
+
+
+LOOSER = TargetCoverage(
+    indicator="水质抽检合格率",
+    upper=figure("水质抽检合格率不低于98%", 98),
+    lower=figure("水质抽检合格率不低于95%", 95),
+    verdict=FigureVerdict.LOOSER,
+    why="上级不低于98%，下级不低于95%，下级宽于上级，请核实。",
+)
+LATER = DeadlineCoverage(
+    what="完成浴场排查",
+    upper=due("6月底前", "2026-06-30"),
+    lower=due("9月底前", "2026-09-30"),
+    upper_task="2.1",
+    lower_task="3.1",
+    verdict=DateVerdict.LATER,
+    why="上级“6月底前”，下级“9月底前”，推后92天，请核实。",
+)
+
+
 def compared(
     kind: RelationKind = RelationKind.DIRECT,
     *,
@@ -135,22 +168,7 @@ def compared(
     copies: int = 1,
     searched: tuple[str, ...] = ("主要任务4项", "保障措施2项"),
 ) -> Comparison:
-    """The comparison; with ``copies`` the first task stands several times."""
-    tasks = tuple(
-        TaskCoverage(
-            upper_task=f"2.{number}",
-            title="整治不合格浴场",
-            path=("二、重点任务", f"{number}.整治不合格浴场"),
-            status=CoverageStatus.PARTIAL,
-            measures=tuple(
-                one.model_copy(update={"id": f"2.{number}/{at}"})
-                for at, one in enumerate(measures(), start=1)
-            ),
-            lower_tasks=("3.1",),
-            units=units(),
-        )
-        for number in range(1, copies + 1)
-    )
+    """The comparison; with ``copies`` the task stands several times."""
     return Comparison(
         upper=Side(title=UPPER, source="省.docx"),
         lower=Side(
@@ -159,27 +177,9 @@ def compared(
             jurisdiction=Jurisdiction(name=place, code=None, parents=()),
         ),
         relation=Relation(kind=kind, why="下级文件引用上级文件。"),
-        tasks=tasks,
-        targets=(
-            TargetCoverage(
-                indicator="水质抽检合格率",
-                upper=figure("水质抽检合格率不低于98%", 98),
-                lower=figure("水质抽检合格率不低于95%", 95),
-                verdict=FigureVerdict.LOOSER,
-                why="上级不低于98%，下级不低于95%，下级宽于上级，请核实。",
-            ),
-        ),
-        deadlines=(
-            DeadlineCoverage(
-                what="完成浴场排查",
-                upper=due("6月底前", "2026-06-30"),
-                lower=due("9月底前", "2026-09-30"),
-                upper_task="2.1",
-                lower_task="3.1",
-                verdict=DateVerdict.LATER,
-                why="上级“6月底前”，下级“9月底前”，推后92天，请核实。",
-            ),
-        ),
+        tasks=tuple(task(number) for number in range(1, copies + 1)),
+        targets=(LOOSER,),
+        deadlines=(LATER,),
         lower_only=("3.4",),
         searched=searched,
     )
