@@ -20,7 +20,6 @@ _VERB = 0.4
 _OBJECT = 1.8  # 体验馆 in 支持企业开设居家适老化改造体验馆
 _TOPIC = 0.2  # a word of this weight in a title says what a task is about
 _TITLE = 0.15  # a title that says the same proves little
-_CLAIMS = 0.7  # share of a unit that must be said by a measure for the measure to own it
 _NEAR = 0.25  # what it is worth to stand where the task is about the same
 _CITED = re.compile("《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
 Claims = Mapping[int, tuple[str, tuple[str, ...]]]  # unit -> measure and the words it takes up
@@ -282,8 +281,8 @@ class Finder:
                 said += t.weight * own.degree(t, left, right)
         return said / total if total else 0.0
 
-    def claimed_by(self, measure: Measure, number: int) -> tuple[str, tuple[str, ...]] | None:
-        """The words of a unit that a measure takes up, the longest first; None if but a few."""
+    def claimed_by(self, measure: Measure, number: int) -> tuple[str, tuple[str, ...]]:
+        """A measure and the words of a unit that it takes up, the longest first."""
         tokens = self.vocabulary.tokens
         own = bag((clause.text, tokens(clause.text)) for clause in measure.clauses)
         text = self.units[number].text
@@ -292,9 +291,6 @@ class Finder:
             for t in tokens(text)
             if t.weight and own.degree(t, text[t.start - 1 : t.start], text[t.end : t.end + 1])
         }
-        total = sum(t.weight for t in tokens(text))
-        if sum(t.weight for t in tokens(text) if t.text in words) < _CLAIMS * total:
-            return None
         return measure.id, tuple(sorted(words, key=lambda w: (-len(w), w)))
 
     def found_in(self, measure: Measure, other: Bag) -> tuple[float, ...]:

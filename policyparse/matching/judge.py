@@ -15,11 +15,11 @@ TAKEN = 0.72  # share of the measure's weight that must be found
 WEAK = 0.7  # below it, with what its standing is worth, there is but the bare topic
 LEAST = 0.3  # ... and below this wherever it stands
 _STANDING = 0.5  # what it is worth to stand where the task is about the same
-_SAID = 0.8  # a passage that says so much of a measure is taken up by it
+_SAID = 0.75  # a passage that says so much of a measure is taken up by it
 _SUPPORTS = 0.6  # ... and so much of one shows which lower task its task belongs to
 _ANSWERS = 0.2  # what it is worth to say nothing else
-_FIRM = 0.62  # beside a passage that says so much none other need be shown
-_HARDLY = 0.12
+_FIRM = 0.7  # beside a passage that says so much none other need be shown
+_HARDLY = 0.25
 _ABOUT = 0.5  # a passage of which so much answers a measure is about it
 _HALF = 0.5  # two passages that together take a measure up must each say so much
 _GOVERNS = 0.6  # a unit that says so much as the one that says most
@@ -59,17 +59,24 @@ def judge_all(
         task: Setting(finder.topic((titles or {}).get(task, "")), favoured.get(task, {}))
         for task in {measure.task: None for measure in measures}
     }
-    claims: dict[int, tuple[str, tuple[str, ...]]] = {}
-    for measure, found in zip(measures, first, strict=True):
-        if found and not measure.minor and found[0].coverage >= _SAID:
-            for number in range(found[0].first, found[0].last + 1):
-                claim = finder.claimed_by(measure, number)
-                if claim is not None:
-                    claims.setdefault(number, claim)
+    claims = _claims(finder, measures, first)
     return tuple(
         _judge(finder, measure, found, claims, settings[measure.task])
         for measure, found in zip(measures, first, strict=True)
     )
+
+
+def _claims(
+    finder: Finder, measures: Sequence[Measure], found: Sequence[Sequence[Passage]]
+) -> Claims:
+    """For each unit the measure that it takes up best, with the words that it takes up."""
+    best: dict[int, tuple[float, Measure]] = {}
+    for measure, passages in zip(measures, found, strict=True):
+        if passages and not measure.minor and passages[0].coverage >= _SAID:
+            for number in range(passages[0].first, passages[0].last + 1):
+                if number not in best or passages[0].coverage > best[number][0]:
+                    best[number] = (passages[0].coverage, measure)
+    return {number: finder.claimed_by(measure, number) for number, (_, measure) in best.items()}
 
 
 def _favoured(
@@ -119,6 +126,8 @@ def _judge(
 def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting) -> bool:
     """Whether a passage says more of a measure than its bare topic."""
     if passage.coverage < TAKEN:
+        if measure.minor and not measure.clauses[0].lead:
+            return False  # a principle in part is no principle
         near = _STANDING * finder.nearness(passage, setting)
         near += _ANSWERS * finder.answered(measure, passage)
         if passage.coverage < LEAST or passage.coverage + near < WEAK:
