@@ -38,6 +38,7 @@ _SETTLED = (
     ReviewResult.NONE,
 )
 _LEAST = 9  # characters of a measure that says enough to be missed
+_FIGURES = 3  # figures that make a measure a standard
 _LEAST_LOST = 4  # characters of a phrase that is a thing and not a turn of speech
 _ECHO = 0.3  # share of a measure found in another passage from which it may be said there
 _COPIED = 0.6  # share of a passage's words that the lower one repeats
@@ -50,6 +51,7 @@ _BREAKS = re.compile(r"[，。；：、,;:\s]+")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+[个项次家座]")
 _DATE = re.compile(r"[到于自]?(?:20\d\d年)?(?:\d+月)?(?:\d+日)?底?[前起]|20\d\d年")
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 _LOST = re.compile(r"未见“(.+)”")
 _APPEAL = re.compile(r"^[各有全][^，。]{0,10}?[要应须](?:进一步)?")  # 各地要、各有关部门应
 _OWN_UNIT = {  # of the upper level, acting by itself; 报省… is the lower level's business
@@ -226,6 +228,8 @@ class Strictness:
 
     def _weighs(self, measure: MeasureCoverage, task: TaskCoverage) -> bool:
         """Enough is said, and the task is otherwise taken up, so that the place has to do it."""
+        if len(_NUMBER.findall(measure.text)) >= _FIGURES:
+            return True  # a standard of its own, whatever became of its task
         others = [m for m in task.measures if not m.minor and m.id != measure.id]
         there = sum(m.state is not MeasureState.MISSING for m in others)
         return len(_bare(measure.text)) >= _LEAST and there * 2 >= len(others) and there > 0

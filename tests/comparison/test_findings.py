@@ -97,6 +97,14 @@ def test_a_phrase_taken_out_of_a_copied_list_stands_in_front(case: Case) -> None
     assert case.about("未见“树干应力波探伤”") in front(case.found)
 
 
+def test_a_standard_full_of_figures_stands_in_front_whatever_became_of_its_task() -> None:
+    standard = "以树冠受损30%以上持续15日、受损60%以上持续7日、主干断裂80厘米以上为抢救启动条件"
+    above = ABOVE.replace("选择优良单株嫁接扩繁", f"加强母树管护，{standard}")
+    below = BELOW.replace("编印古树图册", "加强母树管护，编印古树图册")
+    case = judged(compared(above, below))
+    assert case.about("受损30%") in front(case.found)
+
+
 def test_a_looser_figure_is_said_once_and_first(case: Case) -> None:
     (found,) = (one for one in case.found if "复壮不少于2次" in one.says)
     assert found.kind is FindingKind.TARGET_LOOSER
