@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from policyparse.comparison.annexes import annex_notes, searched
+from policyparse.comparison.annexes import annex_notes, in_annex, searched
 from policyparse.comparison.coverage import measure_coverage, status_of
 from policyparse.comparison.deadlines import deadline_coverage, measure_pairs
 from policyparse.comparison.owners import with_owners
@@ -115,6 +115,7 @@ def _lower_tasks(own: Iterable[MeasureCoverage]) -> tuple[str, ...]:
 
 
 def _lower_only(lower: Plan, tasks: Iterable[TaskCoverage]) -> tuple[str, ...]:
-    """Tasks that the lower plan adds by itself."""
+    """Tasks that the lower plan adds by itself; rows of an annex only break its tasks down."""
     used = {found for task in tasks for found in task.lower_tasks}
-    return tuple(task.id for task in lower.tasks if task.id not in used)
+    body = [task for task in lower.tasks if not in_annex(task)] or lower.tasks
+    return tuple(task.id for task in body if task.id not in used)

@@ -1,5 +1,6 @@
 """Upper measures against a lower plan: states, quotes and shown words. 措施对照"""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -18,6 +19,7 @@ from policyparse.model.comparison import (
     Quote,
 )
 
+_FULL, _PART = re.compile("[。！？\n]"), re.compile("[。！？\n；;]")
 _SENTENCE = 120  # characters: a sentence up to this length is quoted as a whole
 _WHOLE = 90  # a clause up to this length
 
@@ -88,17 +90,24 @@ def _quoted(finder: Finder, passages: Iterable[Passage]) -> Iterator[Quote]:
 def _span(finder: Finder, unit: Unit) -> tuple[int, int]:
     """Where the sentence of a unit begins and ends; its clause, or itself, where that is long."""
     clause = finder.clauses[unit.clause]
-    first = last = unit.clause
-    while first and finder.clauses[first - 1].sentence == clause.sentence:
-        first -= 1
-    while last + 1 < len(finder.clauses) and finder.clauses[last + 1].sentence == clause.sentence:
-        last += 1
-    low, high = finder.clauses[first].start, finder.clauses[last].end
-    if high - low <= _SENTENCE:
-        return low, high
+    text, base = clause.place.text, clause.place.start
+    for stops in (_FULL, _PART):
+        low, high = _between(text, clause.start - base, clause.end - base, stops)
+        if high - low <= _SENTENCE:
+            return base + low, base + high
     if len(clause.text) <= _WHOLE:
         return clause.start, clause.end
     return clause.start + unit.start, clause.start + unit.end
+
+
+def _between(text: str, start: int, end: int, stops: re.Pattern[str]) -> tuple[int, int]:
+    """The stretch between two stops round a clause, blanks left out."""
+    before = [match.end() for match in stops.finditer(text, 0, start)]
+    behind = stops.search(text, end)
+    low, high = before[-1] if before else 0, behind.start() if behind else len(text)
+    while low < start and text[low].isspace():
+        low += 1
+    return low, max(end, len(text[:high].rstrip()))
 
 
 def _cut(clause: Clause, low: int, high: int) -> Quote:
