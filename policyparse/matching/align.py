@@ -19,22 +19,25 @@ class Bag:
 
     def degree(self, token: Token, left: str, right: str) -> float:
         """How far a word is found, 0 to 1; ``left`` and ``right`` are its neighbours."""
-        if token.text in self.words:
+        if token.text in self.words or not token.groups.isdisjoint(self.groups):
             return 1.0
-        if token.groups & self.groups or self._as_strong(token):
+        if token.stands_for and self._as_strong(token):
             return 1.0
         if token.whole or token.number:
             return 0.0
-        text = token.text
-        if len(text) == 1:
-            return float(left + text in self.pairs or text + right in self.pairs)
-        found = [text[at : at + 2] in self.pairs for at in range(len(text) - 1)]
-        covered = [
-            (at > 0 and found[at - 1]) or (at < len(found) and found[at]) for at in range(len(text))
-        ]
-        share = sum(covered) / len(text)
+        if not token.pairs:
+            return float(left + token.text in self.pairs or token.text + right in self.pairs)
+        return self._share(token)
+
+    def _share(self, token: Token) -> float:
+        """The share of a longer word's characters that stand in pairs of the passage."""
+        found = [pair in self.pairs for pair in token.pairs]
         # the head of a Chinese word stands last: 集群 takes in 企业集群, 污染 is no 污染源
-        return share if share >= _LEAST and covered[-1] else 0.0
+        if not found[-1]:
+            return 0.0
+        covered = sum(map(max, zip([False, *found], [*found, False], strict=True)))
+        share = covered / len(token.text)
+        return share if share >= _LEAST else 0.0
 
     def _as_strong(self, token: Token) -> bool:
         """Whether the passage has a word of the same ladder that asks for as much or more."""
@@ -64,7 +67,8 @@ def bag(passages: Iterable[tuple[str, Sequence[Token]]]) -> Bag:
 
 
 def degrees(text: str, tokens: Sequence[Token], other: Bag) -> tuple[float, ...]:
-    """For each token how far it is found in the other passage."""
+    """For each token how far it is found in the other passage; 0 for what says nothing."""
     return tuple(
-        other.degree(t, text[t.start - 1 : t.start], text[t.end : t.end + 1]) for t in tokens
+        other.degree(t, text[t.start - 1 : t.start], text[t.end : t.end + 1]) if t.weight else 0.0
+        for t in tokens
     )

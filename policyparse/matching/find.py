@@ -1,10 +1,11 @@
-"""Where in a plan a measure is taken up: candidates from the index, then the passage word by word."""
+"""Where in a plan a measure is taken up: candidates by the index, then words one by one."""
 
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import mul
 
 from policyparse.grammar.brackets import split_outside
 from policyparse.matching.align import Bag, bag, degrees
@@ -24,10 +25,13 @@ _NEAR = 0.25  # what it is worth to stand where the task is about the same
 _CITED = re.compile("《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
 Claims = Mapping[int, tuple[str, tuple[str, ...]]]  # unit -> measure and the words it takes up
 _NO_CLAIMS: Claims = {}
+_NOBODY: tuple[str, tuple[str, ...]] = ("", ())
+_KEPT = 8192  # units whose words are kept at hand
 _LONG = 36  # characters: a longer clause is searched by the items of its lists
 _ROOM = 2.2  # a passage is at most so many times as long as the measure ...
 _MORE = 14  # ... and so many characters
 _GAIN = 0.08  # a neighbour is taken in only where it says so much more
+_WORD_FOR_WORD = 0.99  # nothing better can come
 _SHARE = 0.6  # ... or, a short one, so much of what its length would let one expect
 _SIZE = 0.004  # per character: of two passages that say the same the shorter one
 
@@ -70,6 +74,8 @@ class Finder:
         self.vocabulary = vocabulary
         self.clauses = clauses
         self._pairs: dict[str, frozenset[str]] = {}
+        self._bag = lru_cache(maxsize=_KEPT)(self._make_bag)
+        self._known: dict[tuple[str, int, str], tuple[float, ...]] = {}
         self._weights: dict[str, tuple[float, ...]] = {}
         self.units = tuple(
             unit for number, clause in enumerate(clauses) for unit in _units(number, clause)
@@ -130,12 +136,15 @@ class Finder:
         weights = self.weights(measure)
         room = int(_ROOM * (measure.end - measure.start)) + _MORE
         found: dict[tuple[int, int], Passage] = {}
-        for rank, (number, _) in enumerate(self._index.search(query, CANDIDATES + FAVOURED)):
+        most = CANDIDATES + (FAVOURED if setting.favoured else 0)
+        for rank, (number, _) in enumerate(self._index.search(query, most)):
             if rank >= CANDIDATES and not setting.favoured.get(self.task_of(number)):
                 continue
             passage = self._grown(measure, weights, number, room, claims)
             passage = self._completed(measure, weights, passage, claims)
             found[passage.first, passage.last] = passage
+            if passage.coverage >= _WORD_FOR_WORD and not self.is_title(passage):
+                break
         return sorted(found.values(), key=lambda p: (-self.worth(p, setting), p.first))
 
     def worth(self, passage: Passage, setting: Setting) -> float:
@@ -241,32 +250,43 @@ class Finder:
         claims: Claims = _NO_CLAIMS,
     ) -> Passage:
         """How far some units say what a measure says."""
-        found = self.found_in(measure, self.bag_of(range(first, last + 1), measure, claims))
+        shares = [self._shares(measure, n, claims) for n in range(first, last + 1)]
+        found = tuple(map(max, *shares)) if len(shares) > 1 else shares[0]
         total = sum(weights)
-        got = sum(w * f for w, f in zip(weights, found, strict=True))
+        got = sum(map(mul, weights, found))
         return Passage(first, last, got / total if total else 0.0, found)
+
+    def _shares(self, measure: Measure, number: int, claims: Claims) -> tuple[float, ...]:
+        """For each word of a measure how far it is found in a unit."""
+        owner, words = claims.get(number, _NOBODY)
+        if owner == measure.id:
+            owner, words = _NOBODY
+        key = (measure.id, number, owner)
+        known = self._known.get(key)
+        if known is None:
+            other = self._bag(number, measure.cites, words)
+            known = self._known[key] = tuple(
+                share
+                for clause in measure.clauses
+                for share in degrees(clause.text, self.vocabulary.tokens(clause.text), other)
+            )
+        return known
 
     def text_of(self, passage: Passage) -> str:
         """The words of a passage."""
         return "，".join(self.units[n].text for n in range(passage.first, passage.last + 1))
 
-    def bag_of(
-        self, units: Iterable[int], measure: Measure | None = None, claims: Claims = _NO_CLAIMS
-    ) -> Bag:
-        """The words of some units, without those that other measures claim."""
-        parts = []
-        for number in units:
-            text = self.units[number].text
-            claimed = claims.get(number)
-            tokens = self.vocabulary.tokens(text)
-            if "《" in text and measure is not None and "《" not in measure.evidence.text:
-                text, tokens = _uncited(text, tokens)  # a title that is cited demands nothing
-            if claimed is not None and (measure is None or claimed[0] != measure.id):
-                tokens = tuple(t for t in tokens if t.text not in claimed[1])
-                for word in claimed[1]:
-                    text = text.replace(word, " ")
-            parts.append((text, tokens))
-        return bag(parts)
+    def _make_bag(self, number: int, cited: bool, claimed: tuple[str, ...]) -> Bag:
+        """The words of a unit, without titles of other documents and what is claimed."""
+        text = self.units[number].text
+        tokens = self.vocabulary.tokens(text)
+        if "《" in text and not cited:
+            text, tokens = _uncited(text, tokens)  # a title that is cited demands nothing
+        if claimed:
+            tokens = tuple(t for t in tokens if t.text not in claimed)
+            for word in claimed:
+                text = text.replace(word, " ")
+        return bag([(text, tokens)])
 
     def answered(self, measure: Measure, passage: Passage) -> float:
         """The share of a passage that is about a measure, 0 to 1."""
@@ -292,14 +312,6 @@ class Finder:
             if t.weight and own.degree(t, text[t.start - 1 : t.start], text[t.end : t.end + 1])
         }
         return measure.id, tuple(sorted(words, key=lambda w: (-len(w), w)))
-
-    def found_in(self, measure: Measure, other: Bag) -> tuple[float, ...]:
-        """For each word of a measure how far it is found."""
-        return tuple(
-            share
-            for clause in measure.clauses
-            for share in degrees(clause.text, self.vocabulary.tokens(clause.text), other)
-        )
 
 
 def _uncited(text: str, tokens: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]]:

@@ -166,7 +166,8 @@ def _with_second(finder: Finder, measure: Measure, found: Sequence[Passage]) -> 
     total = sum(weights) or 1.0
     top, second = _MORE, None
     for other in found[1:]:
-        if other.first <= best.last and best.first <= other.last or other.coverage < _HALF:
+        overlapping = other.first <= best.last and best.first <= other.last
+        if overlapping or other.coverage < _HALF:
             continue
         both = sum(w * max(a, b) for w, a, b in zip(weights, best.found, other.found, strict=True))
         if both / total - best.coverage >= top:

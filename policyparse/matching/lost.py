@@ -9,7 +9,9 @@ from policyparse.matching.words import NUMBER, Token
 _WORTH = 0.3  # a word of this weight is worth naming
 _AT_LEAST = re.compile("不低于|不少于|以上|至少|达到|超过|不小于|(?<!不)高于|达")
 _AT_MOST = re.compile("不高于|不超过|以内|以下|控制在|(?<!不)低于|不大于|不多于|之内|内")
-_NOT_SHARED = ("次", "小时", "分钟", "日", "天", "课时", "年", "个月", "倍", "微克", "毫克", "分贝", "米", "级", "类", "℃", "秒", "分", "岁", "户以上")  # fmt: skip
+_NOT_SHARED = tuple(  # figures with these measure words are standards, not amounts
+    "次 小时 分钟 日 天 课时 年 个月 倍 微克 毫克 分贝 米 级 类 ℃ 秒 分 岁 户以上".split()
+)
 _EACH = re.compile("每|各|至少|平均|人均|单位|单个")
 _NEAR = 8  # characters round a figure in which its comparator stands
 _MOST = 4  # phrases that are named

@@ -1,4 +1,4 @@
-"""A task's clauses -> its measures: clauses with a verb of their own and what belongs to it. 措施"""
+"""A task's clauses -> its measures: clauses with a verb and what belongs to them. 措施"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,11 @@ _DATES = (
     "之前",
 )
 _DATE_LIMIT = 14
-_FRAME = re.compile("领域|方面|环节|要求|标准|规定|原则|方式|途径|渠道|手段|技术|平台|模式|期间|范围内|等|[的中内上下时后前》”](?![^《]*》)")  # fmt: skip
+_FRAME = re.compile(  # what closes the frame that an opener opens
+    "领域|方面|环节|要求|标准|规定|原则|方式"
+    "|途径|渠道|手段|技术|平台|模式|期间|范围内|等"
+    "|[的中内上下时后前》”](?![^《]*》)"
+)
 _FIRM = (
     "依法",
     "严格",
@@ -92,6 +96,11 @@ class Measure:
     def end(self) -> int:
         """Offset behind the last character in the normalised text."""
         return self.clauses[-1].end
+
+    @property
+    def cites(self) -> bool:
+        """Whether the measure names a document."""
+        return any("《" in clause.text for clause in self.clauses)
 
     @property
     def evidence(self) -> Evidence:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -38,6 +39,7 @@ class Token:
     groups: frozenset[int]  # synonym groups
     steps: frozenset[tuple[int, int]]  # ladder and step
     stands_for: frozenset[tuple[int, int]]  # ladders in which a stronger word may stand for it
+    pairs: tuple[str, ...] = ()  # every two characters side by side
     whole: bool = False  # its parts match nothing
     number: bool = False
 
@@ -153,6 +155,7 @@ class Vocabulary:
             self._groups.get(word.text, frozenset()),
             frozenset(self._steps.get(word.text, ())),
             frozenset(s for s in self._steps.get(word.text, ()) if s[0] in self._exchange),
+            tuple(map("".join, pairwise(word.text))),
             word.text in self._whole,
         )
 
