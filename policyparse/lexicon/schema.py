@@ -303,6 +303,13 @@ class Wording(FrozenModel):
     principles: Words = ()
     results: Words = ()
     light: Words = ()
+    continues: Words = ()
+    conditions: Words = ()
+    dates: Words = ()
+    frames: Words = ()
+    firm: Words = ()
+    standards: Words = ()
+    each: Words = ()
 
 
 class Synonyms(FrozenModel):

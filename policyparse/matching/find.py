@@ -11,7 +11,7 @@ from policyparse.grammar.brackets import split_outside
 from policyparse.matching.align import Bag, bag, degrees
 from policyparse.matching.clauses import Clause
 from policyparse.matching.index import ClauseIndex, terms
-from policyparse.matching.measures import CONDITION, Measure
+from policyparse.matching.measures import Measure, is_condition
 from policyparse.matching.words import DATE, Token, Vocabulary
 
 CANDIDATES = 12
@@ -222,7 +222,7 @@ class Finder:
     ) -> Passage:
         """A passage that ends in 对……的 goes on to what is done about it."""
         last = passage.last
-        while last + 1 < len(self.units) and CONDITION.search(self.units[last].text):
+        while last + 1 < len(self.units) and is_condition(self.units[last].text, self.vocabulary):
             here, behind = (self.clauses[self.units[n].clause] for n in (last, last + 1))
             if here.sentence != behind.sentence:
                 break

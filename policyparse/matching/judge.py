@@ -208,7 +208,7 @@ def _with_state(
     exact = [
         share for p in zip(*(p.found for p in verdict.passages), strict=True) for share in (max(p),)
     ]
-    numbers = lost_numbers(words, exact, lower)
+    numbers = lost_numbers(words, exact, lower, finder.vocabulary.wording)
     phrases = lost_phrases(words, weights, verdict.found)
     heavy = any(
         weight >= _HEAVY and share < 0.5 and not _empty(finder, token)

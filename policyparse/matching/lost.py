@@ -3,16 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from policyparse.lexicon.schema import Wording
 from policyparse.matching.clauses import Clause
 from policyparse.matching.words import NUMBER, Token
 
 _WORTH = 0.3  # a word of this weight is worth naming
 _AT_LEAST = re.compile("不低于|不少于|以上|至少|达到|超过|不小于|(?<!不)高于|达")
 _AT_MOST = re.compile("不高于|不超过|以内|以下|控制在|(?<!不)低于|不大于|不多于|之内|内")
-_NOT_SHARED = tuple(  # figures with these measure words are standards, not amounts
-    "次 小时 分钟 日 天 课时 年 个月 倍 微克 毫克 分贝 米 级 类 ℃ 秒 分 岁 户以上".split()
-)
-_EACH = re.compile("每|各|至少|平均|人均|单位|单个")
 _NEAR = 8  # characters round a figure in which its comparator stands
 _MOST = 4  # phrases that are named
 
@@ -47,7 +44,7 @@ def lost_phrases(
 
 
 def lost_numbers(
-    words: Sequence[tuple[Clause, Token]], found: Sequence[float], lower: str
+    words: Sequence[tuple[Clause, Token]], found: Sequence[float], lower: str, wording: Wording
 ) -> tuple[str, ...]:
     """Figures that the passage does not hold or sets lower: 60% → 50%; a stricter one is no loss.
 
@@ -60,7 +57,7 @@ def lost_numbers(
         other = _counterpart(clause.text, token, lower)
         if other is None:
             told[f"{token.text}{_measure_word(clause.text, token.end)}"] = None
-        elif not _is_share(clause.text, token) and _looser(clause.text, token, other):
+        elif not _is_share(clause.text, token, wording) and _looser(clause.text, token, other):
             told[f"{token.text} → {other}"] = None
     return tuple(told)
 
@@ -75,12 +72,12 @@ def figures_found(
     )
 
 
-def _is_share(text: str, token: Token) -> bool:
+def _is_share(text: str, token: Token, wording: Wording) -> bool:
     """Whether a figure is an amount that lower places have a part of."""
     after = text[token.end : token.end + 2]
-    if token.text.endswith(("%", "‰")) or after.startswith(_NOT_SHARED):
+    if token.text.endswith(("%", "‰")) or after.startswith(wording.standards):
         return False
-    return not _EACH.search(text, 0, token.start)
+    return not any(word in text[: token.start] for word in wording.each)
 
 
 def _measure_word(text: str, end: int) -> str:

@@ -1,70 +1,18 @@
 """A task's clauses -> its measures: clauses with a verb and what belongs to them. 措施"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from policyparse.matching.clauses import Clause
 from policyparse.matching.words import Token, Vocabulary
 from policyparse.model import Evidence
 
-_CONTINUES = (
-    "并",
-    "以及",
-    "和",
-    "及",
-    "或",
-    "或者",
-    "特别是",
-    "尤其是",
-    "其中",
-    "包括",
-    "含",
-    "等",
-    "与",
-)
-CONDITION = re.compile(  # the end of a clause that only says when or of whom
-    "(?:的|[^课小工及按同平届临准]时|期间|基础上|过程中|[^落]下|中|[^前]后"
-    "|为(?:重点|核心|抓手|原则|契机|导向|主线|目标|主体))$"
-)
-_DATES = (
-    "底前",
-    "日前",
-    "月前",
-    "年前",
-    "年内",
-    "年底",
-    "月底",
-    "日内",
-    "个月内",
-    "起",
-    "以来",
-    "之前",
-)
-_DATE_LIMIT = 14
-_FRAME = re.compile(  # what closes the frame that an opener opens
-    "领域|方面|环节|要求|标准|规定|原则|方式"
-    "|途径|渠道|手段|技术|平台|模式|期间|范围内|等"
-    "|[的中内上下时后前》”](?![^《]*》)"
-)
-_FIRM = (
-    "依法",
-    "严格",
-    "全面",
-    "坚决",
-    "严肃",
-    "一律",
-    "及时",
-    "重点",
-    "应",
-    "要",
-    "须",
-    "必须",
-    "可",
-    "应当",
-)
+_DATE_LIMIT = 14  # characters: a longer clause that ends in a date says more than that
+_WHEN = re.compile("(?:[^课小工及按同平届临准]时|[^落]下|中|[^前]后)$")
+_SUBJECT = re.compile("^各(?:地|级|部门|单位|有关部门|县|市|区|（|、|）)*(?:要|应|须|应当|必须)?")
 _SAYS = 0.9  # weight: 梳理薄弱环节 alone is no measure that could be found again
 _FEW = 4  # characters: a shorter clause says nothing by itself
 
@@ -153,21 +101,28 @@ def _grouped(
 
 def role_of(clause: Clause, vocabulary: Vocabulary) -> Role:
     """What a clause is, from its first words, its verbs and its ending."""
-    text = clause.text
+    text, wording = clause.text, vocabulary.wording
     words = [t for t in vocabulary.tokens(text) if t.text.strip()]
-    wording = vocabulary.wording
-    if not words or text.startswith(_CONTINUES) or len(text) < _FEW:
+    if not words or text.startswith(wording.continues) or len(text) < _FEW:
         return Role.TAIL
-    if CONDITION.search(text) or (len(text) <= _DATE_LIMIT and text.endswith(_DATES)):
+    if is_condition(text, vocabulary):
         return Role.OPENER
-    if text.startswith(wording.principles):
+    if len(text) <= _DATE_LIMIT and text.endswith(wording.dates):
+        return Role.OPENER
+    demand = _SUBJECT.sub("", text)
+    if demand.startswith(wording.principles):
         return Role.PRINCIPLE
-    if text.startswith(wording.results) and not any(t.number for t in words):
+    if demand.startswith(wording.results) and not any(t.number for t in words):
         return Role.PRINCIPLE
     if text.startswith(wording.openers) or "作为" in text[1:]:
         return Role.ACT if _acts_behind_frame(text, words, vocabulary) else Role.OPENER
     acts = any(_is_act(t, vocabulary) for t in words)
     return Role.ACT if acts and sum(t.weight for t in words) >= _SAYS else Role.TAIL
+
+
+def is_condition(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause only says when, or of whom: 对……的, ……期间."""
+    return text.endswith(vocabulary.wording.conditions) or _WHEN.search(text) is not None
 
 
 def _is_act(token: Token, vocabulary: Vocabulary) -> bool:
@@ -176,16 +131,14 @@ def _is_act(token: Token, vocabulary: Vocabulary) -> bool:
 
 def _acts_behind_frame(text: str, words: Sequence[Token], vocabulary: Vocabulary) -> bool:
     """在……领域｜实施……, 对……的单位｜依法处罚: a verb behind the frame that the opener opens."""
-    end = 0
-    for match in _FRAME.finditer(text):
-        end = match.end()
-        if any(t.start >= end and t.text in vocabulary.acts for t in words):
-            break
-    framed = [t for t in words if t.start >= end > 0 and t.text in vocabulary.acts]
-    sure = [n for n, t in enumerate(words[1:]) if t.text in _FIRM and words[n + 1] is not words[-1]]
-    return bool(framed or sure)
+    acts = [t for t in words if t.text in vocabulary.acts and not _in_title(text, t.start)]
+    frames = [t.end for t in words if t.text in vocabulary.wording.frames]
+    if any(t.start >= end for t in acts for end in frames):
+        return True
+    firm = vocabulary.wording.firm
+    return any(t.text in firm and behind is not words[-1] for t, behind in pairwise(words[1:]))
 
 
-def text_of(group: Iterable[Clause]) -> str:
-    """The words of some clauses, for searching."""
-    return "，".join(clause.text for clause in group)
+def _in_title(text: str, at: int) -> bool:
+    """Whether a place stands in the title of a document."""
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)

@@ -11,7 +11,6 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from policyparse.lexicon.lexicon import Lexicon
-from policyparse.lexicon.schema import Wording
 from policyparse.nlp.words import TOTAL, Segmenter, Word
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?(?:%|‰|万|亿)?|百分之[一二三四五六七八九十百]+")
@@ -55,15 +54,6 @@ class _Official:
         return word in lexicon.forms or word in lexicon.collectives or word in lexicon.divisions
 
 
-class Openings:
-    """First words of clauses, as ``str.startswith`` takes them."""
-
-    def __init__(self, wording: Wording):
-        self.openers = wording.openers
-        self.principles = wording.principles
-        self.results = wording.results
-
-
 class Vocabulary:
     """Cuts clauses into tokens; made once for a comparison."""
 
@@ -84,7 +74,7 @@ class Vocabulary:
         self._light |= frozenset(weaker)  # where they are dropped nothing is lost
         self._common = self._light | {*file.wording.acts, *file.wording.adverbs}
         self.acts = frozenset(file.wording.acts)
-        self.wording = Openings(file.wording)
+        self.wording = file.wording
         phrases = {*self._groups, *self._steps, *self._whole}
         self._phrases = sorted(p for p in phrases if len(_HAN.sub("", p)) or len(p) > 3)
         own = {p for p in phrases if len(p) > 1} | {w for w in file.wording.acts if len(w) > 1}
