@@ -158,7 +158,6 @@ def test_what_the_city_adds_by_itself() -> None:
     assert {"3.1.3", "3.2.4", "3.4.3", "3.5.3", "3.5.4"} <= set(found(ABOVE).lower_only)
 
 
-@known("rows of an annex that repeat a task of the body are called the lower plan's own")
 def test_rows_that_repeat_a_task_are_not_its_own() -> None:
     assert [own for own in found(BELOW).lower_only if own.startswith("a.")] == []
 
