@@ -9,6 +9,7 @@ from policyparse.lexicon.divisions import short_name
 from policyparse.lexicon.lexicon import Form
 from policyparse.model import Document, Jurisdiction, Level, Unit, UnitKind
 
+_PLACES = ("省", "市", "自治区", "区", "县", "州", "盟", "旗")
 _OWN_LEVEL = re.compile("[省市区县州盟旗]委")  # 团市委 names its level itself
 
 
@@ -57,11 +58,18 @@ class Namer:
         if parts.alone or parts.collective or parts.prefix:
             return False
         known = bool(parts.forms)
+        if known and self._names_its_place(parts.forms[0]):
+            return False
         if _OWN_LEVEL.search(item.name):
             return False
         if item.comma and not known:
             return False  # a full-width comma often opens a group of bodies of their own
         return known or not any(place in item.name for place in self._places)
+
+    def _names_its_place(self, form: Form) -> bool:
+        """An office's own unit whose full name begins with its place."""
+        place = self.names.lexicon.place_at(form.full)
+        return place is not None and len(place) > 2 and place.endswith(_PLACES)
 
     def _prefixed(self, prefix: str, name: str) -> str:
         if prefix.endswith("委") and len(prefix) > 1 and name not in self.names.party_forms:
@@ -118,10 +126,11 @@ class Namer:
         place = self.document.jurisdiction
         return place is not None and place.name.endswith("市")
 
-    @staticmethod
-    def _canonical(parts: NameParts, form: Form | None, name: str) -> str | None:
+    def _canonical(self, parts: NameParts, form: Form | None, name: str) -> str | None:
         if form is None:
             return name if parts.collective else None
+        if self._names_its_place(form):
+            return form.full
         if parts.place:  # 贵港海关: the place is part of the name
             return parts.place + form.full if name == parts.place + parts.rest else name
         prefix = parts.prefix
