@@ -5,7 +5,13 @@ Nothing is put into words that neither plan says.
 
 from collections.abc import Iterable, Sequence
 
-from policyparse.model.comparison import FindingKind, MeasureState, Quote
+from policyparse.model.comparison import (
+    DeadlineCoverage,
+    FindingKind,
+    MeasureState,
+    Quote,
+    TargetCoverage,
+)
 from policyparse.reports.coverage_front import Found
 from policyparse.reports.coverage_names import Names
 from policyparse.reports.coverage_words import is_reference
@@ -61,10 +67,10 @@ def _value_task(found: Found) -> str | None:
     """The lower task of a figure or date, known by its place in the upper plan."""
     starts = {quote.start for quote in found.finding.upper}
     comparison = found.comparison
+    rows_of: tuple[TargetCoverage | DeadlineCoverage, ...]
+    rows_of = (*comparison.targets, *comparison.deadlines)
     rows: Iterable[tuple[int, str | None]] = (
-        (row.upper.evidence[0].start, row.lower_task)
-        for row in (*comparison.targets, *comparison.deadlines)
-        if row.upper.evidence
+        (row.upper.evidence[0].start, row.lower_task) for row in rows_of if row.upper.evidence
     )
     if found.finding.measure is not None:
         return None

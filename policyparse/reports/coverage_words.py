@@ -1,7 +1,7 @@
 """A comparison in sentences: how the plans stand to each other, and counts that add up. 总体情况"""
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from typing import Any
 
 from policyparse.comparison.totals import MeasureCounts, Totals, totals
 from policyparse.model.comparison import Comparison, RelationKind
@@ -88,7 +88,7 @@ def _other_sentences(found: Totals) -> Iterator[str]:
         yield f"本级新增任务{found.lower_only}项。"
 
 
-def _counted(what: str, unit: str, counts: Mapping[StrEnum, int]) -> Iterator[str]:
+def _counted(what: str, unit: str, counts: Mapping[Any, int]) -> Iterator[str]:
     parts = [f"{label(key)}{n}{unit}" for key, n in counts.items() if n]
     if parts:
         yield f"{what}{sum(counts.values())}{unit}：{'、'.join(parts)}。"
