@@ -26,6 +26,7 @@ ANSWERS = (RelationKind.DIRECT, RelationKind.PROBABLE)
 NO_BODY = "正文没有读成，这个附件没有单独对照"
 _LEVELS = tuple(Level)
 
+Files = tuple[Path, ...]  # of one document, the body first
 Pair = tuple[Document, Document]  # upper, lower
 
 
@@ -44,20 +45,17 @@ class Compared:
         return replace(self, found=self.found.model_copy(update=update))
 
 
-def read_sides(
-    uppers: Sequence[Path],
-    lowers: Sequence[Path],
-    lexicon: Sequence[Path] = (),
-    track: Track = silent,
-) -> tuple[Reading, Reading]:
-    """Read both sides, annexes with their body; a document of a side stands in it once."""
+def sides(uppers: Sequence[Path], lowers: Sequence[Path]) -> tuple[list[Files], list[Files]]:
+    """The documents of both sides, annexes with their body; each stands in a side once."""
     sets = tuple(sets_of(tuple(dict.fromkeys((*uppers, *lowers)))))
     above = [files for files in sets if set(files) & set(uppers)]
     below = [files for files in sets if files not in above or files[0] in lowers]
-    return _read(above, lexicon, track), _read(below, lexicon, track)
+    return above, below
 
 
-def _read(sets: Sequence[tuple[Path, ...]], lexicon: Sequence[Path], track: Track) -> Reading:
+def read_side(
+    sets: Sequence[Files], lexicon: Sequence[Path] = (), track: Track = silent
+) -> Reading:
     """Read one side; an annex whose body cannot be read proves nothing by itself."""
     reading = read_all(sets, lexicon, track=track)
     bodies = {files[0] for files in sets}

@@ -1,5 +1,6 @@
 """``policyparse compare``: whether lower plans take up what an upper one asks."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,12 +9,12 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import bar, copy_line, exit_code, tell_failures, write
+from policyparse.cli.reading import bar, copy_line, exit_code, loading, tell_failures, write
 from policyparse.cli.stops import Failed
 
 if TYPE_CHECKING:
     from policyparse.batch.attempt import Failure
-    from policyparse.batch.compared import Compared
+    from policyparse.batch.compared import Compared, Files
     from policyparse.batch.pairs import Basis
     from policyparse.batch.read import Reading
     from policyparse.comparison.review import ReviewEntry
@@ -72,11 +73,15 @@ def compare_command(
 
     退出码：0 全部完成；1 有文件没有读成或没有写成；2 用法、词表或核对结果表有误。
     """
-    from policyparse.batch.compared import compare_sides, comparison_json
+    with loading():
+        from policyparse.batch.compared import compare_sides, comparison_json, sides
+        from policyparse.lexicon.load import load
 
+        load(lexicon)
     entries = _entries(reviews)
-    above, below = _read((upper, *more), lowers, lexicon)
-    several = len(below.documents) + len(below.failures) > 1 and not together
+    asked = sides((upper, *more), lowers)
+    above, below = (_read(*one, lexicon) for one in zip(asked, ("上级", "下级"), strict=True))
+    several = len(asked[0]) > 1 or (len(asked[1]) > 1 and not together)
     compared = compare_sides(
         above.documents, below.documents, lexicon, together=together, track=bar
     )
@@ -84,7 +89,8 @@ def compare_command(
     failures = (*above.failures, *below.failures, *compared.failures)
     if not compared.found.comparisons:
         raise Failed("没有一对文件对照成功。")
-    text = comparison_json(compared.found, several=several or len(above.documents) > 1)
+    several = several or len(compared.found.comparisons) > 1  # of several places
+    text = comparison_json(compared.found, several=several)
     if as_json:
         write(text)
     else:
@@ -106,24 +112,19 @@ def _entries(reviews: Path | None) -> "tuple[ReviewEntry, ...]":
     return read_reviews(reviews)
 
 
-def _read(
-    uppers: tuple[Path, ...], lowers: tuple[Path, ...], lexicon: tuple[Path, ...]
-) -> "tuple[Reading, Reading]":
-    """Both sides; stops if one of them is empty."""
-    from policyparse.batch.compared import read_sides
-    from policyparse.lexicon.load import load
+def _read(asked: "Sequence[Files]", side: str, lexicon: tuple[Path, ...]) -> "Reading":
+    """The documents of one side; stops if there is none."""
+    from policyparse.batch.compared import read_side
 
-    load(lexicon)
-    above, below = read_sides(uppers, lowers, lexicon, bar)
-    for reading, side in ((above, "上级"), (below, "下级")):
-        for copy in reading.copies:
-            click.echo(copy_line(copy), err=True)
-        if not reading.documents and not reading.failures:
-            raise click.UsageError(f"没有{side}文件：所给的都是上级文件或其附件。")
-        if not reading.documents:
-            tell_failures(reading.failures)
-            raise Failed(f"没有一份{side}文件读成，无法对照。")
-    return above, below
+    if not asked:
+        raise click.UsageError(f"没有{side}文件：所给的都是上级文件或其附件。")
+    reading = read_side(asked, lexicon, bar)
+    for copy in reading.copies:
+        click.echo(copy_line(copy), err=True)
+    if not reading.documents:
+        tell_failures(reading.failures)
+        raise Failed(f"没有一份{side}文件读成，无法对照。")
+    return reading
 
 
 def _show(compared: "Compared", out: Path | None, lexicon: tuple[Path, ...]) -> None:

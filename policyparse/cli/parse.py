@@ -6,7 +6,7 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import exit_code, read_files, write
+from policyparse.cli.reading import exit_code, loading, read_files, write
 
 
 @click.command("parse", cls=Command)
@@ -31,9 +31,10 @@ def parse_command(files: tuple[Path, ...], as_json: bool, lexicon: tuple[Path, .
 
 
 def _print_json(files: tuple[Path, ...], lexicon: tuple[Path, ...]) -> None:
-    from policyparse.batch.find import sets_of
-    from policyparse.batch.plan_json import plan_json
-    from policyparse.batch.read import read_document
+    with loading():
+        from policyparse.batch.find import sets_of
+        from policyparse.batch.plan_json import plan_json
+        from policyparse.batch.read import read_document
 
     sets = tuple(sets_of(files))
     if len(sets) > 1:

@@ -1,7 +1,9 @@
 """Reading the files named on the command line, with a progress bar; failures are told at once."""
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +16,17 @@ if TYPE_CHECKING:
     from policyparse.batch.read import Copy, Reading
 
 Item = TypeVar("Item")
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Load modules: they stay to the end, and no search for garbage goes through them again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def bar(label: str, items: Sequence[Item], /) -> Iterator[Item]:
@@ -37,11 +50,12 @@ def bar(label: str, items: Sequence[Item], /) -> Iterator[Item]:
 
 def read_files(files: Iterable[Path], lexicon: Sequence[Path]) -> "Reading":
     """Read files, annexes with their body; stops only if none can be read."""
-    from policyparse.batch.find import sets_of
-    from policyparse.batch.read import read_all
-    from policyparse.lexicon.load import load
+    with loading():
+        from policyparse.batch.find import sets_of
+        from policyparse.batch.read import read_all
+        from policyparse.lexicon.load import load
 
-    load(lexicon)
+        load(lexicon)
     reading = read_all(tuple(sets_of(tuple(dict.fromkeys(files)))), tuple(lexicon), track=bar)
     for copy in reading.copies:
         click.echo(copy_line(copy), err=True)

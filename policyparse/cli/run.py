@@ -7,7 +7,7 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import bar, exit_code, tell_failures
+from policyparse.cli.reading import bar, exit_code, loading, tell_failures
 from policyparse.cli.stops import FINDINGS
 
 
@@ -45,9 +45,10 @@ def run_command(
 
     退出码：0 全部完成；1 没有方案，或者有文件没有读成、没有写成；2 用法有误。
     """
-    from policyparse.batch.folder import run
-    from policyparse.cli.run_summary import summary
-    from policyparse.reports.rows import ROWS_BY
+    with loading():
+        from policyparse.batch.folder import run
+        from policyparse.cli.run_summary import summary
+        from policyparse.reports.rows import ROWS_BY
 
     outcome = run(
         folder,

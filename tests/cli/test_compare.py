@@ -81,6 +81,15 @@ def test_documents_of_one_place_are_judged_together(call: Call, files: dict[str,
     assert found["lower"]["sources"] == ["市.txt", "预案.txt"]
 
 
+def test_each_place_is_judged_by_its_own_documents(call: Call, files: dict[str, Path]) -> None:
+    other = files["市"].with_name("邻市.txt")
+    other.write_text(LOWER.replace("云屏市", "望岭市"), encoding="utf-8")
+    result = call("compare", "--json", "--together", *WORDS, *files.values(), other)
+    found = json.loads(result.stdout)
+    assert [one["lower"]["source"] for one in found["comparisons"]] == ["市.txt", "邻市.txt"]
+    assert "missing" in states(found["comparisons"][1]).values()
+
+
 def test_the_summary_fits_the_terminal(call: Call, files: dict[str, Path]) -> None:
     result = call("compare", *WORDS, files["省"], files["市"])
     assert result.exit_code == 0, result.output
@@ -146,6 +155,15 @@ def test_an_unreadable_lower_plan_stops_not_the_others(call: Call, files: dict[s
     above = call("compare", *WORDS, broken, files["市"])
     assert above.exit_code == 1
     assert "没有一份上级文件读成" in above.stderr
+
+
+def test_an_unreadable_annex_is_named_and_left_out(call: Call, files: dict[str, Path]) -> None:
+    annex = files["市"].with_name("市-附件1.docx")
+    annex.write_bytes(b"PK\3\4" + b"\1" * 300)
+    result = call("compare", "--json", *WORDS, files["省"], files["市"], annex)
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["schema"] == "policyparse/comparison/1"
+    assert "市-附件1.docx" in result.stderr
 
 
 def test_without_a_lower_plan_usage_is_told(call: Call, files: dict[str, Path]) -> None:
