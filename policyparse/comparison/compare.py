@@ -15,7 +15,7 @@ from policyparse.comparison.targets import target_coverage
 from policyparse.comparison.units import unit_coverage
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.load import load
-from policyparse.matching.clauses import clauses
+from policyparse.matching.clauses import Clause, clauses
 from policyparse.matching.find import Finder
 from policyparse.matching.judge import judge_all
 from policyparse.matching.measures import measures
@@ -61,24 +61,24 @@ def compare(
 
 
 def _tasks(upper: Plan, lower: Plan, words: Lexicon) -> tuple[TaskCoverage, ...]:
-    covered = _measures(upper, lower, words)
+    above, below = clauses(upper), clauses(lower)
+    titles = {task.id: task.title for task in upper.tasks}
+    texts = [clause.text for clause in (*above, *below)]
+    vocabulary = Vocabulary(words, [*texts, *titles.values()])
+    covered = _measures(above, Finder(vocabulary, below), titles)
     context = UnitContext(words, (upper,), (lower,))
     tasks = {task.id: task for task in lower.tasks}
     found = (
-        _task(task, covered.get(task.id, ()), tasks, context)
-        for task in upper.tasks
-        if task.id in covered
+        _task(task, covered[task.id], tasks, context) for task in upper.tasks if task.id in covered
     )
-    return with_owners(tuple(found), upper, lower, words)
+    return with_owners(tuple(found), upper, lower, vocabulary)
 
 
-def _measures(upper: Plan, lower: Plan, words: Lexicon) -> dict[str, tuple[MeasureCoverage, ...]]:
+def _measures(
+    above: Sequence[Clause], finder: Finder, titles: Mapping[str, str]
+) -> dict[str, tuple[MeasureCoverage, ...]]:
     """For each upper task its measures with what became of them."""
-    above, below = clauses(upper), clauses(lower)
-    vocabulary = Vocabulary(words, [clause.text for clause in (*above, *below)])
-    finder = Finder(vocabulary, below)
-    titles = {task.id: task.title for task in upper.tasks}
-    verdicts = judge_all(finder, measures(above, vocabulary), titles)
+    verdicts = judge_all(finder, measures(above, finder.vocabulary), titles)
     return {
         task: tuple(measure_coverage(finder, verdict) for verdict in own)
         for task, own in groupby(verdicts, lambda verdict: verdict.measure.task)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from policyparse.matching.align import bag
 from policyparse.matching.clauses import Clause
 from policyparse.matching.find import Finder, Passage, Unit
 from policyparse.matching.judge import Verdict
@@ -145,18 +144,20 @@ def _upper_pieces(finder: Finder, verdict: Verdict) -> Iterator[Piece]:
 
 
 def _lower_pieces(finder: Finder, measure: Measure, places: Iterable[Quote]) -> Iterator[Piece]:
-    vocabulary = finder.vocabulary
-    own = bag((c.text, vocabulary.tokens(c.text)) for c in measure.clauses)
+    own = finder.own_bag(measure)
     for number, place in enumerate(places):
         if number:
             yield Piece(text="……", mark=Mark.SAME)
         marks: list[tuple[int, int, Mark]] = []
-        for token in vocabulary.tokens(place.text):
-            if token.weight:
-                left = place.text[token.start - 1 : token.start]
-                share = own.degree(token, left, place.text[token.end : token.end + 1])
-                marks.append((token.start, token.end, Mark.SAME if share >= 0.5 else Mark.NEW))
-        yield from _pieces(place.text, 0, marks)
+        for clause in finder.clauses_in(place.start, place.end):
+            text = clause.text
+            for token in finder.vocabulary.tokens(text):
+                at = clause.start + token.start
+                if token.weight and place.start <= at < place.end:
+                    left, right = text[token.start - 1 : token.start], text[token.end :][:1]
+                    same = own.degree(token, left, right) >= 0.5
+                    marks.append((at, at + len(token.text), Mark.SAME if same else Mark.NEW))
+        yield from _pieces(place.text, place.start, marks)
 
 
 def _pieces(text: str, base: int, marks: Sequence[tuple[int, int, Mark]]) -> Iterator[Piece]:

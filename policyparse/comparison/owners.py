@@ -82,11 +82,10 @@ class _Sides:
 
 
 def with_owners(
-    tasks: tuple[TaskCoverage, ...], upper: Plan, lower: Plan, lexicon: Lexicon
+    tasks: tuple[TaskCoverage, ...], upper: Plan, lower: Plan, vocabulary: Vocabulary
 ) -> tuple[TaskCoverage, ...]:
     """Mark what is missing and may not be the lower level's to do; a person decides."""
-    vocabulary = Vocabulary(lexicon, [task.title for task in tasks])
-    sides = _Sides(upper, lower, lexicon)
+    sides = _Sides(upper, lower, vocabulary.lexicon)
     return tuple(_task(task, sides, vocabulary) for task in tasks)
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -76,6 +77,7 @@ class Finder:
         self._pairs: dict[str, frozenset[str]] = {}
         self._bag = lru_cache(maxsize=_KEPT)(self._make_bag)
         self._known: dict[tuple[str, int, str], tuple[float, ...]] = {}
+        self._own: dict[str, Bag] = {}
         self._weights: dict[str, tuple[float, ...]] = {}
         self.units = tuple(
             unit for number, clause in enumerate(clauses) for unit in _units(number, clause)
@@ -288,10 +290,31 @@ class Finder:
                 text = text.replace(word, " ")
         return bag([(text, tokens)])
 
+    def clauses_in(self, start: int, end: int) -> Iterator[Clause]:
+        """The clauses that lie, at least in part, in a stretch of the plan."""
+        first = bisect_right(self._ends, start)
+        for clause in self.clauses[first:]:
+            if clause.start >= end:
+                return
+            yield clause
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [clause.end for clause in self.clauses]
+
+    def own_bag(self, measure: Measure) -> Bag:
+        """The words of a measure."""
+        known = self._own.get(measure.id)
+        if known is None:
+            tokens = self.vocabulary.tokens
+            known = bag((clause.text, tokens(clause.text)) for clause in measure.clauses)
+            self._own[measure.id] = known
+        return known
+
     def answered(self, measure: Measure, passage: Passage) -> float:
         """The share of a passage that is about a measure, 0 to 1."""
         tokens = self.vocabulary.tokens
-        own = bag((clause.text, tokens(clause.text)) for clause in measure.clauses)
+        own = self.own_bag(measure)
         total = said = 0.0
         for number in range(passage.first, passage.last + 1):
             text = self.units[number].text
@@ -304,7 +327,7 @@ class Finder:
     def claimed_by(self, measure: Measure, number: int) -> tuple[str, tuple[str, ...]]:
         """A measure and the words of a unit that it takes up, the longest first."""
         tokens = self.vocabulary.tokens
-        own = bag((clause.text, tokens(clause.text)) for clause in measure.clauses)
+        own = self.own_bag(measure)
         text = self.units[number].text
         words = {
             t.text
