@@ -83,6 +83,13 @@ def test_a_passage_and_itself(text: str) -> None:
     assert [measure.text for measure in found if measure.state != TAKEN] == []
 
 
+@known("a strong verb that another measure claims is called lost, twice: 未见“严禁”；未见“严禁”")
+def test_nothing_is_called_lost_twice() -> None:
+    made = read(corpus_sets()[REGION])[0]
+    twice = [m.lost for m in compared(made, made) if len(set(m.lost)) < len(m.lost)]
+    assert twice == []
+
+
 @pytest.mark.parametrize(
     "task",
     [
@@ -90,6 +97,12 @@ def test_a_passage_and_itself(text: str) -> None:
         pytest.param(
             "发挥示范作用。组织党员为独居老人送餐。",
             marks=known("a lead phrase that begins like an opener is no minor one, and weakened"),
+        ),
+        pytest.param(
+            "淘汰老旧灶具。加大老旧灶具淘汰力度，淘汰存在隐患的灶具。",
+            marks=known(
+                "淘汰 is claimed by the neighbour: two of three are not found in themselves"
+            ),
         ),
         pytest.param(
             "推行错峰用餐。鼓励有条件的学校推行错峰用餐和分区用餐相结合的办法。",
