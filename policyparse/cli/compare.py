@@ -15,7 +15,6 @@ from policyparse.cli.stops import Failed
 if TYPE_CHECKING:
     from policyparse.batch.attempt import Failure
     from policyparse.batch.compared import Compared, Files
-    from policyparse.batch.pairs import Basis
     from policyparse.batch.read import Reading
     from policyparse.comparison.review import ReviewEntry
 
@@ -80,8 +79,7 @@ def compare_command(
         load(lexicon)
     entries = _entries(reviews)
     asked = sides((upper, *more), lowers)
-    above, below = (_read(*one, lexicon) for one in zip(asked, ("上级", "下级"), strict=True))
-    several = len(asked[0]) > 1 or (len(asked[1]) > 1 and not together)
+    above, below = _read(asked[0], "上级", lexicon), _read(asked[1], "下级", lexicon)
     compared = compare_sides(
         above.documents, below.documents, lexicon, together=together, track=bar
     )
@@ -89,17 +87,17 @@ def compare_command(
     failures = (*above.failures, *below.failures, *compared.failures)
     if not compared.found.comparisons:
         raise Failed("没有一对文件对照成功。")
-    several = several or len(compared.found.comparisons) > 1  # of several places
+    several = len(asked[0]) > 1 or len(asked[1]) > 1
+    if together:
+        several = len(compared.found.comparisons) > 1  # of several places
     text = comparison_json(compared.found, several=several)
     if as_json:
         write(text)
     else:
         _show(compared, out, lexicon)
     if out is not None:
-        from policyparse.batch.pairs import Basis
-
-        basis = Basis(compared.documents, lexicon, today, templates)
-        failures += _write(compared, text, out, basis, as_json)
+        how = (lexicon, today, templates)
+        failures += _write(compared, text, out, how, as_json)
     tell_failures(failures)
     raise SystemExit(exit_code(failures))
 
@@ -137,14 +135,19 @@ def _show(compared: "Compared", out: Path | None, lexicon: tuple[Path, ...]) -> 
 
 
 def _write(
-    compared: "Compared", text: str, out: Path, basis: "Basis", as_json: bool
+    compared: "Compared",
+    text: str,
+    out: Path,
+    how: tuple[tuple[Path, ...], date, Path | None],
+    as_json: bool,
 ) -> "tuple[Failure, ...]":
     """All files of the report; people's changes in the folder are kept."""
     from policyparse.batch.folder import make_all
-    from policyparse.batch.pairs import comparison_outputs
+    from policyparse.batch.pairs import Basis, comparison_outputs
     from policyparse.batch.publish import publish, staging
 
     with staging(out) as beside:
+        basis = Basis(compared.documents, *how)
         made = tuple(comparison_outputs(compared, text, beside, basis))
         failures = make_all(made, bar)
         published = publish(beside, out, whole=False)
