@@ -2,7 +2,7 @@
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -273,6 +273,17 @@ class Finder:
                 for share in degrees(clause.text, self.vocabulary.tokens(clause.text), other)
             )
         return known
+
+    def whole(self, measure: Measure, first: int, last: int) -> Passage:
+        """The passage of some clauses that say all of a measure."""
+        ends = self._unit_starts[first], self._unit_starts[last + 1] - 1
+        return Passage(*ends, 1.0, tuple(1.0 for _ in self.words(measure)))
+
+    @cached_property
+    def _unit_starts(self) -> list[int]:
+        """For each clause, and behind the last, the number of its first unit."""
+        numbers = [unit.clause for unit in self.units]
+        return [bisect_left(numbers, n) for n in range(len(self.clauses) + 1)]
 
     def text_of(self, passage: Passage) -> str:
         """The words of a passage."""

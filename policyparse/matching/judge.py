@@ -7,6 +7,7 @@ from policyparse.matching.find import Claims, Finder, Passage, Setting
 from policyparse.matching.lost import figures_found, lost_numbers, lost_phrases
 from policyparse.matching.measures import Measure
 from policyparse.matching.strength import softened
+from policyparse.matching.verbatim import WordForWord
 from policyparse.matching.words import Token
 from policyparse.model import Certainty
 from policyparse.model.comparison import MeasureState
@@ -53,7 +54,8 @@ def judge_all(
 
     ``titles`` are those of the upper tasks.
     """
-    first = [finder.passages(measure) for measure in measures]
+    exact = _word_for_word(finder, measures)
+    first = [exact.get(measure.id) or finder.passages(measure) for measure in measures]
     favoured = _favoured(finder, measures, first)
     settings = {
         task: Setting(finder.topic((titles or {}).get(task, "")), favoured.get(task, {}))
@@ -61,9 +63,31 @@ def judge_all(
     }
     claims = _claims(finder, measures, first)
     return tuple(
-        _judge(finder, measure, found, claims, settings[measure.task])
+        _taken_whole(finder, measure, found, settings[measure.task])
+        if measure.id in exact
+        else _judge(finder, measure, found, claims, settings[measure.task])
         for measure, found in zip(measures, first, strict=True)
     )
+
+
+def _word_for_word(finder: Finder, measures: Sequence[Measure]) -> dict[str, list[Passage]]:
+    """The passages that are measures word for word."""
+    table = WordForWord(finder.clauses)
+    places = {measure.id: table.places(measure) for measure in measures}
+    return {
+        measure.id: [finder.whole(measure, *place) for place in places[measure.id]]
+        for measure in measures
+        if places[measure.id]
+    }
+
+
+def _taken_whole(
+    finder: Finder, measure: Measure, found: Sequence[Passage], setting: Setting
+) -> Verdict:
+    """A measure that stands in the plan word for word; of several places that of its task."""
+    best = max(found, key=lambda passage: finder.worth(passage, setting))
+    sure, taken = Certainty.SURE, MeasureState.TAKEN
+    return Verdict(measure, taken, sure, 1.0, (best,), found=best.found)
 
 
 def _claims(
