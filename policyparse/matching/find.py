@@ -41,6 +41,7 @@ _SIZE = 0.004  # per character: of two passages that say the same the shorter on
 class Setting:
     """What is known of an upper task when one of its measures is looked for."""
 
+    task: str = ""
     topic: tuple[tuple[str, float], ...] = ()  # words of its title with their weights
     favoured: Mapping[str, float] = field(default_factory=dict)  # lower tasks that take it up
 
@@ -77,6 +78,7 @@ class Finder:
         self._pairs: dict[str, frozenset[str]] = {}
         self._bag = lru_cache(maxsize=_KEPT)(self._make_bag)
         self._known: dict[tuple[str, int, str], tuple[float, ...]] = {}
+        self._near: dict[tuple[str, str], float] = {}
         self._own: dict[str, Bag] = {}
         self._weights: dict[str, tuple[float, ...]] = {}
         self.units = tuple(
@@ -157,7 +159,19 @@ class Finder:
 
     def nearness(self, passage: Passage, setting: Setting) -> float:
         """How near a passage stands to what its task is about, 0 to 1."""
-        task = self.task_of(passage.first)
+        return self._near_task(self.task_of(passage.first), setting)
+
+    def clause_nearness(self, number: int, setting: Setting) -> float:
+        """As ``nearness``, of a clause."""
+        return self._near_task(self.clauses[number].task, setting)
+
+    def _near_task(self, task: str, setting: Setting) -> float:
+        known = self._near.get((setting.task, task))
+        if known is None:
+            known = self._near[setting.task, task] = self._nearness(task, setting)
+        return known
+
+    def _nearness(self, task: str, setting: Setting) -> float:
         favour = 1.0 if setting.favoured.get(task) else 0.0
         total = sum(weight for _, weight in setting.topic)
         said = sum(weight for word, weight in setting.topic if self._speaks_of(task, word))
@@ -277,7 +291,7 @@ class Finder:
     def whole(self, measure: Measure, first: int, last: int) -> Passage:
         """The passage of some clauses that say all of a measure."""
         ends = self._unit_starts[first], self._unit_starts[last + 1] - 1
-        return Passage(*ends, 1.0, tuple(1.0 for _ in self.words(measure)))
+        return Passage(*ends, 1.0, (1.0,) * len(self.weights(measure)))
 
     @cached_property
     def _unit_starts(self) -> list[int]:

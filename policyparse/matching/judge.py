@@ -54,38 +54,43 @@ def judge_all(
 
     ``titles`` are those of the upper tasks.
     """
-    exact = _word_for_word(finder, measures)
-    first = [exact.get(measure.id) or finder.passages(measure) for measure in measures]
+    table = WordForWord(finder.clauses)
+    exact = {measure.id: table.places(measure) for measure in measures}
+    first = [_first(finder, measure, exact[measure.id]) for measure in measures]
     favoured = _favoured(finder, measures, first)
     settings = {
-        task: Setting(finder.topic((titles or {}).get(task, "")), favoured.get(task, {}))
+        task: Setting(task, finder.topic((titles or {}).get(task, "")), favoured.get(task, {}))
         for task in {measure.task: None for measure in measures}
     }
+    whole = {
+        measure.id: _taken_whole(finder, measure, exact[measure.id], settings[measure.task])
+        for measure in measures
+        if exact[measure.id]
+    }
+    first = [
+        list(whole[measure.id].passages) if measure.id in whole else found
+        for measure, found in zip(measures, first, strict=True)
+    ]
     claims = _claims(finder, measures, first)
     return tuple(
-        _taken_whole(finder, measure, found, settings[measure.task])
-        if measure.id in exact
-        else _judge(finder, measure, found, claims, settings[measure.task])
+        whole.get(measure.id) or _judge(finder, measure, found, claims, settings[measure.task])
         for measure, found in zip(measures, first, strict=True)
     )
 
 
-def _word_for_word(finder: Finder, measures: Sequence[Measure]) -> dict[str, list[Passage]]:
-    """The passages that are measures word for word."""
-    table = WordForWord(finder.clauses)
-    places = {measure.id: table.places(measure) for measure in measures}
-    return {
-        measure.id: [finder.whole(measure, *place) for place in places[measure.id]]
-        for measure in measures
-        if places[measure.id]
-    }
+def _first(finder: Finder, measure: Measure, places: Sequence[tuple[int, int]]) -> list[Passage]:
+    """Where a measure seems to stand; nothing where it stands word for word in several places."""
+    if not places:
+        return finder.passages(measure)
+    return [finder.whole(measure, *places[0])] if len(places) == 1 else []
 
 
 def _taken_whole(
-    finder: Finder, measure: Measure, found: Sequence[Passage], setting: Setting
+    finder: Finder, measure: Measure, places: Sequence[tuple[int, int]], setting: Setting
 ) -> Verdict:
     """A measure that stands in the plan word for word; of several places that of its task."""
-    best = max(found, key=lambda passage: finder.worth(passage, setting))
+    place = max(places, key=lambda ends: finder.clause_nearness(ends[0], setting))
+    best = finder.whole(measure, *place)
     sure, taken = Certainty.SURE, MeasureState.TAKEN
     return Verdict(measure, taken, sure, 1.0, (best,), found=best.found)
 
