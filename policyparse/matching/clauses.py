@@ -1,5 +1,6 @@
 """A plan's text -> clauses, the smallest pieces that can be matched. 分句"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from policyparse.grammar.punctuation import full_width
 from policyparse.model import Evidence, Part, Plan, Task
 
 _SENTENCE = "。；！？\n"
+_STOP = re.compile(f"[{_SENTENCE}]")
 _CLAUSE = "，："
 _BLANKS = " \u3000\t"
 _LEAD_LIMIT = 36  # a longer first sentence is no lead phrase but work of its own
@@ -54,7 +56,7 @@ def _of_task(task: Task, sentence: int) -> Iterator[Clause]:
         if stretch.part is not Part.VALUE:
             continue
         text = full_width(stretch.text)
-        for low, high in split_outside(text, _SENTENCE, 0, len(text)):
+        for low, high in _sentences(text):
             lead = text[low:high].strip(_BLANKS) == title and len(title) <= _LEAD_LIMIT
             lead = lead and len(text) > high + 1
             parts = [(low, high)] if lead else split_outside(text, _CLAUSE, low, high)
@@ -67,6 +69,18 @@ def _of_task(task: Task, sentence: int) -> Iterator[Clause]:
                     at = (base + start, base + end)
                     yield Clause(words, *at, task.id, before, stretch, lead)
                     sentence = before + 1
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Pieces between full stops outside brackets; where a bracket never closes, between all."""
+    if sum(map(text.count, "（(【《")) == sum(map(text.count, "）)】》")):
+        yield from split_outside(text, _SENTENCE, 0, len(text))
+        return
+    at = 0
+    for match in _STOP.finditer(text):
+        yield at, match.start()
+        at = match.end()
+    yield at, len(text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

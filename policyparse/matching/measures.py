@@ -12,7 +12,9 @@ from policyparse.model import Evidence
 
 _DATE_LIMIT = 14  # characters: a longer clause that ends in a date says more than that
 _WHEN = re.compile("(?:[^课小工及按同平届临准]时|[^落]下|中|[^前]后)$")
+_OF = ("对", "在", "以", "为")
 _SUBJECT = re.compile("^各(?:地|级|部门|单位|有关部门|县|市|区|（|、|）)*(?:要|应|须|应当|必须)?")
+_FAINT = 0.2
 _SAYS = 0.9  # weight: 梳理薄弱环节 alone is no measure that could be found again
 _FEW = 4  # characters: a shorter clause says nothing by itself
 
@@ -72,7 +74,8 @@ def measures(found: Sequence[Clause], vocabulary: Vocabulary) -> tuple[Measure, 
 
 def _says_something(group: Sequence[Clause], vocabulary: Vocabulary) -> bool:
     """Whether there is more than a date or a number."""
-    return any(t.weight and not t.number for c in group for t in vocabulary.tokens(c.text))
+    tokens = (token for clause in group for token in vocabulary.tokens(clause.text))
+    return any(token.weight >= _FAINT and not token.number for token in tokens)
 
 
 def _grouped(
@@ -135,8 +138,17 @@ def _acts_behind_frame(text: str, words: Sequence[Token], vocabulary: Vocabulary
     frames = [t.end for t in words if t.text in vocabulary.wording.frames]
     if any(t.start >= end for t in acts for end in frames):
         return True
+    if text.startswith(_OF) and _plain_act(words, vocabulary):
+        return True
     firm = vocabulary.wording.firm
     return any(t.text in firm and behind is not words[-1] for t, behind in pairwise(words[1:]))
+
+
+def _plain_act(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """对失能老年人家庭｜开展上门评估: a verb that names no thing itself, with its object behind."""
+    return any(
+        token.text in vocabulary.acts and vocabulary.is_light(token.text) for token in words[2:-1]
+    )
 
 
 def _in_title(text: str, at: int) -> bool:

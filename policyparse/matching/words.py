@@ -90,6 +90,10 @@ class Vocabulary:
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(self._phrases, matchkind=MatchKind.LeftmostLongest)
 
+    def is_light(self, word: str) -> bool:
+        """Whether a word names nothing by itself: 开展, 工作, 机制."""
+        return word in self._light
+
     def groups_in(self, text: str) -> set[int]:
         """Synonym groups of the phrases that stand in a text, without cutting it into words."""
         found = self._group_automaton.find_matches_as_indexes(text, overlapping=True)
