@@ -22,7 +22,8 @@ _ANSWERS = 0.2  # what it is worth to say nothing else
 _FIRM = 0.7  # beside a passage that says so much none other need be shown
 _HARDLY = 0.25
 _ABOUT = 0.5  # a passage of which so much answers a measure is about it
-_HALF = 0.5  # two passages that together take a measure up must each say so much
+_FEW = 2  # telling words of which one may stand for all
+_HALF = 0.42  # two passages that together take a measure up must each say so much
 _GOVERNS = 0.6  # a unit that says so much as the one that says most
 _HEAVY = 0.5  # a word of this weight that is gone is something lost
 _TELLING = 0.45  # a passage without one word of this weight says nothing of the measure
@@ -162,12 +163,17 @@ def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting)
         if passage.coverage < LEAST or passage.coverage + near < WEAK:
             return False
     weights = finder.weights(measure)
-    return any(
-        weight >= _TELLING and share >= 0.5 and not token.number
+    telling = [
+        share
         for (_, token), weight, share in zip(
             finder.words(measure), weights, passage.found, strict=True
         )
-    )
+        if weight >= _TELLING and not token.number
+    ]
+    held = sum(share >= 0.5 for share in telling)
+    if held == 1 and len(telling) > _FEW:  # 建立…台账: only what all lists have in common
+        return finder.nearness(passage, setting) >= _ABOUT or passage.coverage >= _FIRM
+    return held > 0
 
 
 def _hangs_on_one_word(
