@@ -176,6 +176,27 @@ def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting)
     return held > 0
 
 
+def _lost_act(finder: Finder, verdict: Verdict) -> bool:
+    """Whether another act stands in place of the measure's: 宣传 where 回收 was asked for."""
+    vocabulary, at = finder.vocabulary, 0
+    others = {t.text for t in _governing(finder, verdict.measure, verdict.passages)}
+    others = {word for word in others if _names_an_act(finder, word)}
+    own = {token.text for _, token in finder.words(verdict.measure)}
+    for clause in verdict.measure.clauses:
+        tokens = vocabulary.tokens(clause.text)
+        head = next((n for n, t in enumerate(tokens) if t.text in vocabulary.acts), None)
+        gone = head is not None and verdict.found[at + head] < 0.5
+        if gone and _names_an_act(finder, tokens[head or 0].text) and others - own:
+            return True
+        at += len(tokens)
+    return False
+
+
+def _names_an_act(finder: Finder, word: str) -> bool:
+    """A verb that says itself what is to be done, as 回收 does and 开展 does not."""
+    return word in finder.vocabulary.acts and not finder.vocabulary.is_light(word)
+
+
 def _hangs_on_one_word(
     finder: Finder, verdict: Verdict, weights: Sequence[float], setting: Setting
 ) -> bool:
@@ -197,16 +218,19 @@ def _with_second(finder: Finder, measure: Measure, found: Sequence[Passage]) -> 
     best = found[0]
     if best.coverage >= TAKEN:
         return (best,)
-    weights = finder.weights(measure)
-    total = sum(weights) or 1.0
+    plain = zip(finder.words(measure), finder.weights(measure), strict=True)
+    # how often and how much is no matter of another passage: 每季度调度一次
+    weights = [0.0 if token.number or token.steps else weight for (_, token), weight in plain]
+    total = sum(finder.weights(measure)) or 1.0
+    own = sum(w * f for w, f in zip(weights, best.found, strict=True)) / total
     top, second = _MORE, None
     for other in found[1:]:
         overlapping = other.first <= best.last and best.first <= other.last
         if overlapping or other.coverage < _HALF:
             continue
         both = sum(w * max(a, b) for w, a, b in zip(weights, best.found, other.found, strict=True))
-        if both / total - best.coverage >= top:
-            top, second = both / total - best.coverage, other
+        if both / total - own >= top:
+            top, second = both / total - own, other
     return (best,) if second is None else (best, second)
 
 
@@ -245,7 +269,8 @@ def _with_state(
     ]
     numbers = lost_numbers(words, exact, lower, finder.vocabulary.wording)
     phrases = lost_phrases(words, weights, verdict.found)
-    heavy = any(
+    act = _lost_act(finder, verdict)
+    heavy = act or any(
         weight >= _HEAVY and share < 0.5 and not _empty(finder, token)
         for (_, token), weight, share in zip(words, weights, verdict.found, strict=True)
     )

@@ -117,10 +117,15 @@ def role_of(clause: Clause, vocabulary: Vocabulary) -> Role:
         return Role.PRINCIPLE
     if demand.startswith(wording.results) and not any(t.number for t in words):
         return Role.PRINCIPLE
-    if text.startswith(wording.openers) or "作为" in text[1:]:
+    if _opens(text, words[0], wording.openers) or "作为" in text[1:]:
         return Role.ACT if _acts_behind_frame(text, words, vocabulary) else Role.OPENER
     acts = any(_is_act(t, vocabulary) for t in words)
     return Role.ACT if acts and sum(t.weight for t in words) >= _SAYS else Role.TAIL
+
+
+def _opens(text: str, first: Token, openers: tuple[str, ...]) -> bool:
+    """Whether a clause begins with such a word; one of one character is a word of its own."""
+    return any(first.text == word if len(word) == 1 else text.startswith(word) for word in openers)
 
 
 def is_condition(text: str, vocabulary: Vocabulary) -> bool:

@@ -163,7 +163,7 @@ class Vocabulary:
             return 0.4
         if word.tag in _SILENT and len(word.text) < 3 and word.frequency > 0:
             return 0.0
-        if word.tag in _FAINT:
+        if word.tag in _FAINT and not (word.tag == "d" and word.text in self.acts):
             return _FAINT[word.tag]
         rare = 1 - math.log(word.frequency + 2) / math.log(TOTAL)
         size = 0.4 if len(word.text) == 1 else min(1.5, 0.6 + 0.2 * len(word.text))
