@@ -13,11 +13,12 @@ from policyparse.model import Certainty
 from policyparse.model.comparison import MeasureState
 
 TAKEN = 0.72  # share of the measure's weight that must be found
-WEAK = 0.7  # below it, with what its standing is worth, there is but the bare topic
+WEAK = 0.75  # below it, with what its standing is worth, there is but the bare topic
 LEAST = 0.3  # ... and below this wherever it stands
 _STANDING = 0.5  # what it is worth to stand where the task is about the same
 _SAID = 0.75  # a passage that says so much of a measure is taken up by it
 _SUPPORTS = 0.6  # ... and so much of one shows which lower task its task belongs to
+_RUN = 0.2  # what it is worth to say a stretch of it word after word
 _ANSWERS = 0.2  # what it is worth to say nothing else
 _FIRM = 0.7  # beside a passage that says so much none other need be shown
 _HARDLY = 0.25
@@ -160,6 +161,7 @@ def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting)
             return False  # a principle in part is no principle
         near = _STANDING * finder.nearness(passage, setting)
         near += _ANSWERS * finder.answered(measure, passage)
+        near += _RUN * _longest_run(finder, measure, passage)
         if passage.coverage < LEAST or passage.coverage + near < WEAK:
             return False
     weights = finder.weights(measure)
@@ -174,6 +176,16 @@ def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting)
     if held == 1 and len(telling) > _FEW:  # 建立…台账: only what all lists have in common
         return finder.nearness(passage, setting) >= _ABOUT or passage.coverage >= _FIRM
     return held > 0
+
+
+def _longest_run(finder: Finder, measure: Measure, passage: Passage) -> float:
+    """The longest stretch of a measure that is found word after word, as a share of it."""
+    best = run = 0
+    for (_, token), share in zip(finder.words(measure), passage.found, strict=True):
+        if token.weight:
+            run = run + len(token.text) if share == 1 else 0
+            best = max(best, run)
+    return best / (measure.end - measure.start)
 
 
 def _lost_act(finder: Finder, verdict: Verdict) -> bool:
@@ -220,7 +232,7 @@ def _with_second(finder: Finder, measure: Measure, found: Sequence[Passage]) -> 
         return (best,)
     plain = zip(finder.words(measure), finder.weights(measure), strict=True)
     # how often and how much is no matter of another passage: 每季度调度一次
-    weights = [0.0 if token.number or token.steps else weight for (_, token), weight in plain]
+    weights = [0.0 if token.number or token.stands_for else weight for (_, token), weight in plain]
     total = sum(finder.weights(measure)) or 1.0
     own = sum(w * f for w, f in zip(weights, best.found, strict=True)) / total
     top, second = _MORE, None

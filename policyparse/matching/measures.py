@@ -74,8 +74,8 @@ def measures(found: Sequence[Clause], vocabulary: Vocabulary) -> tuple[Measure, 
 
 def _says_something(group: Sequence[Clause], vocabulary: Vocabulary) -> bool:
     """Whether there is more than a date or a number."""
-    tokens = (token for clause in group for token in vocabulary.tokens(clause.text))
-    return any(token.weight >= _FAINT and not token.number for token in tokens)
+    tokens = [token for clause in group for token in vocabulary.tokens(clause.text)]
+    return sum(token.weight for token in tokens if not token.number) >= _FAINT
 
 
 def _grouped(
@@ -86,8 +86,8 @@ def _grouped(
     waiting: list[Clause] = []
     for clause in sentence:
         role = role_of(clause, vocabulary)
-        if role is Role.OPENER:
-            waiting.append(clause)
+        if role is Role.OPENER or (role is Role.TAIL and not groups):
+            waiting.append(clause)  # 市教育局，各县（区）……: who is to act stands in front
         elif role is Role.TAIL and groups and not waiting:
             groups[-1][0].append(clause)
         else:
