@@ -23,6 +23,7 @@ _ANSWERS = 0.2  # what it is worth to say nothing else
 _FIRM = 0.7  # beside a passage that says so much none other need be shown
 _HARDLY = 0.25
 _ABOUT = 0.5  # a passage of which so much answers a measure is about it
+_TERM = 1.0  # a word of this weight is a term of its own: 一厂一策
 _FEW = 2  # telling words of which one may stand for all
 _HALF = 0.42  # two passages that together take a measure up must each say so much
 _GOVERNS = 0.6  # a unit that says so much as the one that says most
@@ -166,16 +167,17 @@ def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting)
             return False
     weights = finder.weights(measure)
     telling = [
-        share
+        (share, finder.weight(token))
         for (_, token), weight, share in zip(
             finder.words(measure), weights, passage.found, strict=True
         )
         if weight >= _TELLING and not token.number
     ]
-    held = sum(share >= 0.5 for share in telling)
-    if held == 1 and len(telling) > _FEW:  # 建立…台账: only what all lists have in common
+    held = [weight for share, weight in telling if share >= 0.5]
+    if len(held) == 1 and len(telling) > _FEW and held[0] < _TERM:
+        # 建立…台账: only what all lists have in common
         return finder.nearness(passage, setting) >= _ABOUT or passage.coverage >= _FIRM
-    return held > 0
+    return bool(held)
 
 
 def _longest_run(finder: Finder, measure: Measure, passage: Passage) -> float:
