@@ -17,6 +17,7 @@ from policyparse.comparison.review import ReviewEntry, apply_to_all
 from policyparse.comparison.tasklist import merge
 from policyparse.comparison.trace import trace
 from policyparse.lexicon.load import load
+from policyparse.matching.candidates import CandidateSource
 from policyparse.model.comparison import Comparison, RelationKind
 from policyparse.model.comparisons import Comparisons
 from policyparse.model.trace import Trace
@@ -71,6 +72,7 @@ def compare_sides(
     lexicon: Sequence[Path] = (),
     *,
     together: bool = False,
+    candidates: CandidateSource | None = None,
     track: Track = silent,
 ) -> Compared:
     """Each lower document against each upper one; ``together`` joins those of one place."""
@@ -78,7 +80,7 @@ def compare_sides(
     above, below = documents[: len(uppers)], documents[len(uppers) :]
     asked = [(upper, lower) for upper in above for lower in below]
     steps = [] if together else _steps(below, lexicon)
-    made, failures = compare_pairs([*asked, *steps], lexicon, track)
+    made, failures = compare_pairs([*asked, *steps], lexicon, track, candidates)
     comparisons = tuple(made[at] for at in range(len(asked)) if at in made)
     found = Comparisons(
         comparisons=tuple(_by_place(comparisons)) if together else comparisons,
@@ -89,14 +91,22 @@ def compare_sides(
 
 
 def compare_pairs(
-    pairs: Sequence[Pair], lexicon: Sequence[Path] = (), track: Track = silent
+    pairs: Sequence[Pair],
+    lexicon: Sequence[Path] = (),
+    track: Track = silent,
+    candidates: CandidateSource | None = None,
 ) -> tuple[dict[int, Comparison], tuple[Failure, ...]]:
     """The comparisons by the numbers of their pairs; one that fails is named and stops nothing."""
     made: dict[int, Comparison] = {}
     failures: list[Failure] = []
     for at, (upper, lower) in track("对照", tuple(enumerate(pairs))):
         work = partial(
-            compare, upper.plan, lower.plan, lexicon=lexicon, texts=texts_of((upper, lower))
+            compare,
+            upper.plan,
+            lower.plan,
+            lexicon=lexicon,
+            texts=texts_of((upper, lower)),
+            candidates=candidates,
         )
         result = attempt(work)
         if isinstance(result, Failed):

@@ -48,6 +48,11 @@ if TYPE_CHECKING:
     type=options.FILE,
     help="填好的“核对结果”表（xlsx、csv 或 json），结果带入本次对照。",
 )
+@click.option(
+    "--candidates",
+    metavar="名称",
+    help="另装的候选来源（如本机的语义模型），只增加要看的地方，结论仍按用语判断。",
+)
 @options.lexicon
 @options.today
 @options.templates
@@ -59,6 +64,7 @@ def compare_command(
     out: Path | None,
     as_json: bool,
     reviews: Path | None,
+    candidates: str | None,
     lexicon: tuple[Path, ...],
     today: date,
     templates: Path | None,
@@ -75,13 +81,15 @@ def compare_command(
     with loading():
         from policyparse.batch.compared import compare_sides, comparison_json, sides
         from policyparse.lexicon.load import load
+        from policyparse.matching.candidates import candidate_source
 
         load(lexicon)
+    source = candidate_source(candidates) if candidates else None
     entries = _entries(reviews)
     asked = sides((upper, *more), lowers)
     above, below = _read(asked[0], "上级", lexicon), _read(asked[1], "下级", lexicon)
     compared = compare_sides(
-        above.documents, below.documents, lexicon, together=together, track=bar
+        above.documents, below.documents, lexicon, together=together, candidates=source, track=bar
     )
     compared = compared.reviewed(entries) if entries else compared
     failures = (*above.failures, *below.failures, *compared.failures)

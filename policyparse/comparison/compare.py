@@ -15,10 +15,11 @@ from policyparse.comparison.targets import target_coverage
 from policyparse.comparison.units import unit_coverage
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.load import load
+from policyparse.matching.candidates import CandidateSource
 from policyparse.matching.clauses import Clause, clauses
 from policyparse.matching.find import Finder
 from policyparse.matching.judge import judge_all
-from policyparse.matching.measures import measures
+from policyparse.matching.measures import Measure, measures
 from policyparse.matching.words import Vocabulary
 from policyparse.model import Plan, Task
 from policyparse.model.comparison import (
@@ -35,14 +36,15 @@ def compare(
     *,
     lexicon: Sequence[Path] = (),
     texts: Mapping[str, str] | None = None,
+    candidates: CandidateSource | None = None,
 ) -> Comparison:
     """Say what a lower plan makes of an upper one.
 
     ``texts`` holds the normalised texts by the names of the sources; with them, annexes that are
-    named in running text are known too.
+    named in running text are known too. ``candidates`` may name further clauses to look at.
     """
     words = load(lexicon)
-    tasks = _tasks(upper, lower, words)
+    tasks = _tasks(upper, lower, words, candidates)
     pairs = {task.upper_task: task.lower_tasks for task in tasks}
     targets = target_coverage(upper, lower, pairs, lexicon=words)
     return Comparison(
@@ -60,12 +62,16 @@ def compare(
     )
 
 
-def _tasks(upper: Plan, lower: Plan, words: Lexicon) -> tuple[TaskCoverage, ...]:
+def _tasks(
+    upper: Plan, lower: Plan, words: Lexicon, candidates: CandidateSource | None
+) -> tuple[TaskCoverage, ...]:
     above, below = clauses(upper), clauses(lower)
     titles = {task.id: task.title for task in upper.tasks}
     texts = [clause.text for clause in (*above, *below)]
     vocabulary = Vocabulary(words, [*texts, *titles.values()])
-    covered = _measures(above, Finder(vocabulary, below), titles)
+    asked = measures(above, vocabulary)
+    further = _further(asked, below, candidates) if candidates else None
+    covered = _measures(asked, Finder(vocabulary, below, further), titles)
     context = UnitContext(words, (upper,), (lower,))
     tasks = {task.id: task for task in lower.tasks}
     found = (
@@ -74,11 +80,23 @@ def _tasks(upper: Plan, lower: Plan, words: Lexicon) -> tuple[TaskCoverage, ...]
     return with_owners(tuple(found), upper, lower, vocabulary)
 
 
+def _further(
+    asked: Sequence[Measure], below: Sequence[Clause], candidates: CandidateSource
+) -> dict[str, Sequence[int]]:
+    """What another source of candidates finds, by the measure's id."""
+    texts = [measure.evidence.text for measure in asked]
+    found = candidates(texts, [clause.text for clause in below])
+    return {
+        measure.id: [number for number in numbers if 0 <= number < len(below)]
+        for measure, numbers in zip(asked, found, strict=True)
+    }
+
+
 def _measures(
-    above: Sequence[Clause], finder: Finder, titles: Mapping[str, str]
+    asked: Sequence[Measure], finder: Finder, titles: Mapping[str, str]
 ) -> dict[str, tuple[MeasureCoverage, ...]]:
     """For each upper task its measures with what became of them."""
-    verdicts = judge_all(finder, measures(above, finder.vocabulary), titles)
+    verdicts = judge_all(finder, asked, titles)
     return {
         task: tuple(measure_coverage(finder, verdict) for verdict in own)
         for task, own in groupby(verdicts, lambda verdict: verdict.measure.task)

@@ -72,9 +72,16 @@ class Passage:
 class Finder:
     """Looks measures up in the clauses of a plan."""
 
-    def __init__(self, vocabulary: Vocabulary, clauses: Sequence[Clause]):
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        clauses: Sequence[Clause],
+        further: Mapping[str, Sequence[int]] | None = None,
+    ):
+        """``further``: by the measure's id, clauses that another source would look at too."""
         self.vocabulary = vocabulary
         self.clauses = clauses
+        self._further = further or {}
         self._pairs: dict[str, frozenset[str]] = {}
         self._bag = lru_cache(maxsize=_KEPT)(self._make_bag)
         self._known: dict[tuple[str, int, str], tuple[float, ...]] = {}
@@ -141,9 +148,14 @@ class Finder:
         room = int(_ROOM * (measure.end - measure.start)) + _MORE
         found: dict[tuple[int, int], Passage] = {}
         most = CANDIDATES + (FAVOURED if setting.favoured else 0)
-        for rank, (number, _) in enumerate(self._index.search(query, most)):
-            if rank >= CANDIDATES and not setting.favoured.get(self.task_of(number)):
-                continue
+        numbers = [
+            number
+            for rank, (number, _) in enumerate(self._index.search(query, most))
+            if rank < CANDIDATES or setting.favoured.get(self.task_of(number))
+        ]
+        for clause in self._further.get(measure.id, ()):
+            numbers += range(self._unit_starts[clause], self._unit_starts[clause + 1])
+        for number in dict.fromkeys(numbers):
             passage = self._grown(measure, weights, number, room, claims)
             passage = self._completed(measure, weights, passage, claims)
             found[passage.first, passage.last] = passage
