@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policyparse.comparison.dates import Dated, apart, comparable, compare_dates, is_standing
 from policyparse.comparison.figure_verdicts import lesser
-from policyparse.comparison.passages import likeness, spoken
 from policyparse.comparison.plan_dates import Due, dues_of
 from policyparse.comparison.reach import others_named, own_work
 from policyparse.lexicon.lexicon import Lexicon
+from policyparse.matching.dates import Dated, apart, comparable, compare_dates, is_standing
+from policyparse.matching.passages import likeness, spoken
 from policyparse.model.base import FrozenModel
 from policyparse.model.comparison import (
     DateVerdict,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from policyparse.comparison.counterparts import Counterparts, Setting, years_of
 from policyparse.lexicon.lexicon import Lexicon
+from policyparse.matching.counterparts import Counterparts, Setting, years_of
 from policyparse.model import Certainty, Evidence, Level, Plan, Role, Task, Unit
 from policyparse.model.comparison import Quote
 

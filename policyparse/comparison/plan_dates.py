@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from policyparse.comparison.passages import bigrams, piece, sentence, stretch, text_of
+from policyparse.matching.passages import bigrams, piece, sentence, stretch, text_of
 from policyparse.model.deadline import Deadline
 from policyparse.model.evidence import Evidence
 from policyparse.model.plan import Plan

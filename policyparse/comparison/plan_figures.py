@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from policyparse.comparison.figures import Direction, Quantity, direction, exact, quantity
-from policyparse.comparison.indicators import Name, name_of
-from policyparse.comparison.passages import bigrams, piece, sentence, stretch, text_of
 from policyparse.comparison.reach import Reach, reach_of
 from policyparse.lexicon.lexicon import Lexicon
+from policyparse.matching.dates import per_year
+from policyparse.matching.figures import Direction, Quantity, direction, quantity
+from policyparse.matching.indicators import Name, name_of
+from policyparse.matching.passages import bigrams, piece, sentence, stretch, text_of
 from policyparse.model.deadline import Deadline, DeadlineKind, Precision
 from policyparse.model.plan import Plan
 from policyparse.model.target import Target, TargetKind
@@ -106,13 +107,3 @@ def _often(target: Target, task: Task | None) -> Deadline | None:
 def _is_rate(deadline: Deadline) -> bool:
     year = deadline.kind is DeadlineKind.DURING and deadline.precision is Precision.YEAR
     return deadline.kind is DeadlineKind.RECURRING or year
-
-
-def per_year(deadline: Deadline | None, lexicon: Lexicon) -> Fraction | None:
-    """How many times a year something recurs."""
-    if deadline is None:
-        return None
-    if deadline.kind is DeadlineKind.DURING:
-        return Fraction(1)
-    times = lexicon.file.frequencies.per_year.get(deadline.recurs or "")
-    return None if times is None else exact(times)

@@ -1,7 +1,7 @@
 """Why a unit's verdict is what it is, in one plain sentence."""
 
-from policyparse.comparison.counterparts import Link, Tie
 from policyparse.comparison.parties import Named, Party
+from policyparse.matching.counterparts import Link, Tie
 from policyparse.model import Role
 from policyparse.model.comparison import UnitNote, UnitVerdict
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyparse.comparison import unit_words as words
-from policyparse.comparison.counterparts import Link, Setting, Tie
 from policyparse.comparison.parties import (
     Named,
     Party,
@@ -14,6 +13,7 @@ from policyparse.comparison.parties import (
     parties_of,
     section_of,
 )
+from policyparse.matching.counterparts import Link, Setting, Tie
 from policyparse.model import Certainty, Evidence, Level, Role, Task
 from policyparse.model.comparison import UnitCoverage, UnitNote, UnitVerdict
 

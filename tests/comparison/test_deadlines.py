@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyparse.comparison.dates import compare_dates
 from policyparse.comparison.deadlines import MeasurePair, deadline_coverage
 from policyparse.comparison.targets import target_coverage
 from policyparse.lexicon.load import load
+from policyparse.matching.dates import compare_dates
 from policyparse.model import Plan
 from policyparse.model.comparison import DateVerdict as V
 from policyparse.model.comparison import DeadlineCoverage

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from policyparse.comparison.plan_figures import per_year
 from policyparse.lexicon.lexicon import Lexicon
+from policyparse.matching.figures import exact
 from policyparse.model.comparison import DateVerdict
 from policyparse.model.deadline import Deadline, DeadlineKind
 from policyparse.model.evidence import Certainty
@@ -150,3 +150,13 @@ def _seasons(upper: Deadline, lower: Deadline) -> Dated:
         certainty = _SURE if upper.raw == lower.raw else _LIKELY
         return Dated(DateVerdict.SAME, certainty, "时段一致")
     return Dated(DateVerdict.NOT_COMPARABLE, _UNSURE, "时段的写法不同，请核实")
+
+
+def per_year(deadline: Deadline | None, lexicon: Lexicon) -> Fraction | None:
+    """How many times a year something recurs."""
+    if deadline is None:
+        return None
+    if deadline.kind is DeadlineKind.DURING:
+        return Fraction(1)
+    times = lexicon.file.frequencies.per_year.get(deadline.recurs or "")
+    return None if times is None else exact(times)

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import cache
 
-from policyparse.comparison.passages import bigrams
 from policyparse.lexicon.lexicon import Lexicon, alternation
+from policyparse.matching.passages import bigrams
 from policyparse.model.target import Target
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
