@@ -31,7 +31,8 @@ class Profile:
     @property
     def rank(self) -> int | None:
         """The level as a number, the highest is 0."""
-        return LEVELS.index(self.document.level) if self.document.level else None
+        # a level without a place was but guessed from the units
+        return LEVELS.index(self.document.level) if self.document.level and self.placed else None
 
     @property
     def place(self) -> str | None:

@@ -32,6 +32,9 @@ _SUFFIX_LEVELS = (
 _NATIONAL = re.compile(
     r"国务院|中共中央|国家[\u4e00-\u9fff]{2,10}(?:委|局|部|总局)|全国|^[\u4e00-\u9fff]{2,10}部(?:办公厅)?(?:$|关于)"
 )
+_UNIT_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{3,12}?(?:部|总局|委|局|银行))(?=[、，。；牵配负等按）]|$)"
+)
 _UNIT_PREFIX = re.compile(
     r"(?<![\u4e00-\u9fff])(自治区|省|市|区|县|州|盟|旗)(?=[\u4e00-\u9fff]{2,10}(?:局|委|厅|办|办公室|委员会)(?:[、，。；牵配负等）]|$))"
 )
@@ -174,9 +177,18 @@ class PlaceFinder:
             full = parents[-1] + last[0]
         return Jurisdiction(name=full, parents=tuple(parents)), last[1]
 
+    def _is_national(self, name: str) -> bool:
+        """Whether a name stands for units of the nation only: 教育部, 税务总局."""
+        forms = self.lexicon.forms.get(name, ())
+        return bool(forms) and all(form.levels == {Level.NATIONAL} for form in forms)
+
     def _by_units(self, text: str) -> tuple[Jurisdiction | None, Level | None]:
         """Level by the prefixes of the units, place by the names met most often at that level."""
         prefixes = Counter(m[1] for m in _UNIT_PREFIX.finditer(text))
+        named = (m[1] for m in _UNIT_NAME.finditer(text))
+        ministries = sum(1 for name in named if self._is_national(name))
+        if ministries > sum(prefixes.values()):
+            return None, Level.NATIONAL
         if not prefixes:
             return None, None
         level = _PREFIX_LEVEL[prefixes.most_common(1)[0][0]]
