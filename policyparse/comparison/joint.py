@@ -129,7 +129,8 @@ def _sourced_task(task: TaskCoverage, name: str) -> TaskCoverage:
 
 def _sourced_measure(measure: MeasureCoverage, name: str) -> MeasureCoverage:
     found = _named(measure.lower_task, name) if measure.lower_task else None
-    return measure.model_copy(update={"lower_task": found, "lower": _quotes(measure.lower, name)})
+    places = {"lower": _quotes(measure.lower, name), "matched": _quotes(measure.matched, name)}
+    return measure.model_copy(update={"lower_task": found, **places})
 
 
 def _sourced_figure(row: Figure, name: str) -> Figure:

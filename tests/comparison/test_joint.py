@@ -116,6 +116,9 @@ def test_a_plan_and_its_emergency_plan_answer_together() -> None:
     passages = {m.text: m.lower[0].source for task in both.tasks for m in task.measures}
     assert passages["汛期每日巡坝2次"] == "方案"
     assert passages["组建村级抢险队"] == "预案"
+    clauses = {m.text: {q.source for q in m.matched} for task in both.tasks for m in task.measures}
+    assert clauses["汛期每日巡坝2次"] == {"方案"}
+    assert clauses["组建村级抢险队"] == {"预案"}
     assert both.lower.sources == ("方案", "预案")
     assert both.tasks[0].lower_tasks[0].startswith(("方案 ", "预案 "))
     assert len(both.searched) == 2
