@@ -30,7 +30,7 @@ def measure_coverage(finder: Finder, verdict: Verdict) -> MeasureCoverage:
     if verdict.state is MeasureState.WEAKENED:
         shown += verdict.also
     places = tuple(_quoted(finder, shown))
-    task = _task_of(finder, verdict.passages)
+    best = verdict.passages[0] if verdict.passages else None
     return MeasureCoverage(
         id=measure.id,
         text=measure.evidence.text,
@@ -38,7 +38,7 @@ def measure_coverage(finder: Finder, verdict: Verdict) -> MeasureCoverage:
         minor=measure.minor,
         state=verdict.state,
         certainty=verdict.certainty,
-        lower_task=task,
+        lower_task=finder.task_of(best.first) if best else None,
         lower=places,
         matched=tuple(_matched(finder, verdict)),
         lost=_lost(verdict),
@@ -59,10 +59,6 @@ def status_of(measures: Iterable[MeasureCoverage]) -> CoverageStatus:
 
 def _quote(place: Evidence) -> Quote:
     return Quote.model_validate(place.model_dump())
-
-
-def _task_of(finder: Finder, passages: Sequence[Passage]) -> str | None:
-    return finder.clauses[finder.units[passages[0].first].clause].task if passages else None
 
 
 def _matched(finder: Finder, verdict: Verdict) -> Iterator[Quote]:

@@ -31,7 +31,6 @@ _WAYS = {
     Way.ISSUE: "该文件一并印发几个方面的方案，所给上级文件与其中一个方面相符",
     Way.PLACELESS: "未写明行政区，除此之外与上级文件标题一致，是否即所给上级文件请核实",
 }
-_CLOSEST = tuple(RelationKind)
 _OTHER_SUBJECT = "两份文件的标题、任务和指标用词重合很少，主题不同。"
 _UNREAD_PLACE = "未读出的行政区"
 _NOT_CITED = "未见下级文件直接引用所给上级文件"
@@ -40,12 +39,6 @@ _NOT_CITED = "未见下级文件直接引用所给上级文件"
 def relation(upper: Plan, lower: Plan, lexicon: Lexicon) -> Relation:
     """Whether the lower plan answers the upper one, and what that rests on."""
     return _judged(Profile(upper, lexicon), Profile(lower, lexicon))
-
-
-def closest_relation(upper: Plan, lowers: Sequence[Plan], lexicon: Lexicon) -> Relation:
-    """The closest relation of several documents of one place that are judged together."""
-    found = [relation(upper, lower, lexicon) for lower in lowers]
-    return min(found, key=lambda one: _CLOSEST.index(one.kind))
 
 
 def related_pairs(plans: Sequence[Plan], lexicon: Lexicon) -> tuple[tuple[int, int, Relation], ...]:

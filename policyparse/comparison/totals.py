@@ -13,7 +13,6 @@ from policyparse.model.comparison import (
     MeasureCoverage,
     MeasureState,
     TaskCoverage,
-    UnitNote,
     UnitVerdict,
 )
 
@@ -48,11 +47,6 @@ class MeasureCounts:
         """Every measure."""
         return self.counted + self.minor
 
-    @property
-    def present(self) -> int:
-        """Measures taken up in some form."""
-        return self.taken + self.weakened
-
     def __add__(self, other: "MeasureCounts") -> "MeasureCounts":
         sums = {f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)}
         return MeasureCounts(**sums)
@@ -76,7 +70,6 @@ class Totals:
     by_task: tuple[TaskTotals, ...]  # in the order of the upper plan
     tasks: dict[CoverageStatus, int]  # every status has its key, also with 0
     units: dict[UnitVerdict, int]
-    unit_notes: dict[UnitNote, int]
     targets: dict[FigureVerdict, int]
     deadlines: dict[DateVerdict, int]
     lower_only: int
@@ -92,13 +85,11 @@ def totals(comparison: Comparison) -> Totals:
     """Count all that a comparison holds."""
     tasks = comparison.tasks
     units = [unit for task in tasks for unit in task.units]
-    notes = Counter(unit.note for unit in units)
     return Totals(
         measures=count(measure for task in tasks for measure in task.measures),
         by_task=tuple(_task(task) for task in tasks),
         tasks=_by(CoverageStatus, (task.status for task in tasks)),
         units=_by(UnitVerdict, (unit.verdict for unit in units)),
-        unit_notes={note: notes[note] for note in UnitNote},
         targets=_by(FigureVerdict, (target.verdict for target in comparison.targets)),
         deadlines=_by(DateVerdict, (date.verdict for date in comparison.deadlines)),
         lower_only=len(comparison.lower_only),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from policyparse.comparison.relation import closest_relation, related_pairs, relation, sided
+from policyparse.comparison.relation import related_pairs, relation, sided
 from policyparse.model import Level, Plan
 from policyparse.model.comparison import Relation, RelationKind
 from tests.comparison.passages import OTHER_WORK, WORK, plan, words
@@ -211,12 +211,6 @@ PLAIN = """一、主要任务
 1.排查入河排口。逐一登记排口来源。
 2.封堵违法排口。对违法排口限期封堵。
 """
-
-
-def test_of_several_documents_of_one_place_the_closest_counts() -> None:
-    other = plan("云屏市2026年托育服务工作方案", work=OTHER_WORK)
-    cites = plan(CITY_TITLE, "根据《澜江省治水方案》（澜政办发〔2026〕31号），")
-    assert closest_relation(PROVINCE, [other, cites], words()).kind is RelationKind.DIRECT
 
 
 def test_a_side_names_all_its_files() -> None:
