@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policyparse.comparison.figure_verdicts import lesser
 from policyparse.comparison.plan_dates import Due, dues_of
 from policyparse.comparison.reach import others_named, own_work
 from policyparse.lexicon.lexicon import Lexicon
@@ -21,7 +20,7 @@ from policyparse.model.comparison import (
     TaskCoverage,
 )
 from policyparse.model.deadline import Deadline, DeadlineKind, Precision
-from policyparse.model.evidence import Certainty, Part
+from policyparse.model.evidence import Certainty, Part, least_sure
 from policyparse.model.plan import Plan
 from policyparse.model.target import Target
 from policyparse.model.task import Task
@@ -117,7 +116,7 @@ def _covered(upper: Due, sides: _Sides) -> DeadlineCoverage | None:
         return _undated(upper, match, sides)
     dated = compare_dates(upper.deadline, match.due.deadline, sides.lexicon)
     below = f"下级“{match.due.deadline.raw}”（{match.due.what}）"
-    certainty = lesser(dated.certainty, _fit(upper, match))
+    certainty = least_sure(dated.certainty, _fit(upper, match))
     if match.firm and certainty is _UNSURE:
         because = (
             f"下级对应处另有“{match.due.deadline.raw}”（{match.due.what}），是否同一事项请核实"
@@ -140,7 +139,7 @@ def _noted(dated: Dated, upper: Due, lower: Due, sides: _Sides) -> Dated:
             continue
         if _alike(upper, other) >= max(_alike(upper, lower) - NEAR, CLEAR):
             because = f"{dated.because}；下级另一处写为“{other.deadline.raw}”，请一并核实"
-            return Dated(dated.verdict, lesser(dated.certainty, _LIKELY), because)
+            return Dated(dated.verdict, least_sure(dated.certainty, _LIKELY), because)
     return dated
 
 

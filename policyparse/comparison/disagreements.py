@@ -2,16 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from policyparse.comparison.unit_words import ROLES
 from policyparse.model import Assignment, Deadline, Evidence, Role, Target, UnitKind
 from policyparse.model.comparison import Quote
 from policyparse.model.tasklist import Difference, DifferenceKind, Stated, TaskSource
 
-_ROLES = {
-    Role.LEAD: "牵头单位",
-    Role.SUPPORT: "配合单位",
-    Role.RESPONSIBLE: "责任单位",
-    Role.GUIDE: "指导单位",
-}
 _OF_ONE_LEVEL = (UnitKind.COLLECTIVE, UnitKind.GOVERNMENT)  # 各县（市、区）: each level has its own
 _CHECK = "请核实以哪份文件为准"
 
@@ -44,7 +39,7 @@ def _date(deadline: Deadline) -> tuple[str, ...]:
 
 def _units(sources: Sequence[TaskSource]) -> Iterator[Difference]:
     """Roles that the sources give to other units."""
-    for role, label in _ROLES.items():
+    for role, label in ROLES.items():
         named = [(source, list(_in_role(source, role))) for source in sources]
         named = [(source, found) for source, found in named if found]
         keys = [{_unit(assignment) for assignment in found} for _, found in named]

@@ -9,7 +9,7 @@ from policyparse.comparison.reach import Kind, same_place
 from policyparse.matching.figures import Quantity, compare, is_change, joint
 from policyparse.matching.indicators import Likeness, alike
 from policyparse.model.comparison import FigureVerdict
-from policyparse.model.evidence import Certainty
+from policyparse.model.evidence import Certainty, least_sure
 from policyparse.model.plan import Plan
 
 _NC = FigureVerdict.NOT_COMPARABLE
@@ -19,7 +19,6 @@ _SAID = {
     FigureVerdict.STRICTER: "下级严于上级",
     FigureVerdict.LOOSER: "下级宽于上级，请核实",
 }
-_ORDER = (_SURE, _LIKELY, _UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,7 @@ def _not_comparable(upper: Figure, lower: Figure) -> Judged | None:
         return Judged(_NC, _LIKELY, f"基期不同（{_base(upper)}、{_base(lower)}）")
     if is_change(one) and one.unit != other.unit:
         return Judged(_NC, _UNSURE, "变化幅度的单位不同（百分点与百分比），请核实")
-    groups = (upper.name.group, lower.name.group)
-    if groups[0] != groups[1] and (
-        all(groups) or Kind.WHOLE in (upper.reach.kind, lower.reach.kind)
-    ):
+    if _other_group(upper, lower):
         return Judged(_NC, _LIKELY, f"范围不同（{_scope(upper)}、{_scope(lower)}）")
     if not _same_each(upper, lower) and not _equal(upper, lower):
         return Judged(_NC, _UNSURE, "一为每个单位的数量，一为总数")
@@ -138,7 +134,7 @@ def _by_place(upper: Figure, lower: Figure, verdict: FigureVerdict) -> Judged:
     because = _SAID[verdict]
     if mean and verdict is FigureVerdict.LOOSER:
         return Judged(verdict, _UNSURE, f"{because}；上级为总体指标，是否另有分解指标请一并核实")
-    return Judged(verdict, lesser(certainty, _LIKELY) if mean else certainty, because)
+    return Judged(verdict, least_sure(certainty, _LIKELY) if mean else certainty, because)
 
 
 def surest(upper: Figure, lower: Figure) -> Certainty:
@@ -148,12 +144,7 @@ def surest(upper: Figure, lower: Figure) -> Certainty:
     unit = _SURE if upper.target.unit == lower.target.unit else _LIKELY
     doubt = [upper.target.certainty, lower.target.certainty]
     read = _LIKELY if _UNSURE in doubt else _SURE
-    return lesser(named, unit, read)
-
-
-def lesser(*certainties: Certainty) -> Certainty:
-    """The least of several certainties."""
-    return max(certainties, key=_ORDER.index)
+    return least_sure(named, unit, read)
 
 
 def _by_year(upper: Figure, lower: Figure, judged: Judged) -> Judged:
@@ -165,10 +156,10 @@ def _by_year(upper: Figure, lower: Figure, judged: Judged) -> Judged:
     looser = judged.verdict is FigureVerdict.LOOSER
     if theirs < ours and not looser:
         because = f"下级年度早于上级（上级{ours}年，下级{theirs}年），{judged.because}"
-        return Judged(judged.verdict, lesser(judged.certainty, _LIKELY), because)
+        return Judged(judged.verdict, least_sure(judged.certainty, _LIKELY), because)
     if theirs > ours and looser:
         because = f"{years}，{judged.because}"
-        return Judged(judged.verdict, lesser(judged.certainty, _LIKELY), because)
+        return Judged(judged.verdict, least_sure(judged.certainty, _LIKELY), because)
     return Judged(_NC, _LIKELY, f"{years}，不能直接比较")
 
 

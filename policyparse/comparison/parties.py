@@ -10,7 +10,6 @@ from policyparse.model import Certainty, Evidence, Level, Plan, Role, Task, Unit
 from policyparse.model.comparison import Quote
 
 _STRENGTH = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT, Role.GUIDE)
-_CERTAINTY = (Certainty.SURE, Certainty.LIKELY, Certainty.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +130,6 @@ def parties_of(task: Task) -> tuple[Party, ...]:
 def has_lead(task: Task) -> bool:
     """Whether the task names a lead at all."""
     return any(a.role is Role.LEAD for a in task.assignments)
-
-
-def least(*certainties: Certainty) -> Certainty:
-    """The least sure of all."""
-    return max(certainties, key=_CERTAINTY.index)
 
 
 def section_of(task: Task) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyparse.comparison.figure_verdicts import Judged, judge, judge_rows, lesser, one_place
+from policyparse.comparison.figure_verdicts import Judged, judge, judge_rows, one_place
 from policyparse.comparison.plan_figures import Figure, figures_of
 from policyparse.comparison.reach import Kind, others_named, own_work, same_place
 from policyparse.lexicon.lexicon import Lexicon
@@ -11,7 +11,7 @@ from policyparse.matching.figures import exact
 from policyparse.matching.indicators import Likeness, alike, named_in
 from policyparse.matching.passages import likeness, spoken
 from policyparse.model.comparison import FigureVerdict, TargetCoverage
-from policyparse.model.evidence import Certainty
+from policyparse.model.evidence import Certainty, least_sure
 from policyparse.model.plan import Plan
 from policyparse.model.target import Comparator
 from policyparse.model.task import Task
@@ -99,7 +99,7 @@ def _covered(upper: Figure, sides: _Sides) -> TargetCoverage:
         return _rows_only(upper, found)
     judged = _by_share(judge(upper, found[0]), upper, found[0], sides)
     if _apart(upper, found[0], sides):
-        judged = replace(judged, certainty=lesser(judged.certainty, Certainty.LIKELY))
+        judged = replace(judged, certainty=least_sure(judged.certainty, Certainty.LIKELY))
     return _coverage(upper, found[0], _noted(judged, upper, found))
 
 
@@ -252,7 +252,7 @@ def _noted(judged: Judged, upper: Figure, found: Sequence[Figure]) -> Judged:
             best.name,
         )
         if same and other.amount != best.amount:
-            certainty = lesser(certainty, Certainty.LIKELY)
+            certainty = least_sure(certainty, Certainty.LIKELY)
             because += f"；下级另一处写为{_shown(other)}，请一并核实"
             break
     return Judged(judged.verdict, certainty, because)
@@ -304,7 +304,7 @@ def _missing(upper: Figure, own: Figure | None, sides: _Sides) -> TargetCoverage
         certainty = Certainty.UNSURE
         because += "；该项由上级单位自行开展，可能属上级事权"
     elif task := _spoken_of(upper, sides):
-        certainty = lesser(certainty, Certainty.LIKELY)
+        certainty = least_sure(certainty, Certainty.LIKELY)
         because += f"；下级“{task.title[:20]}”有相近内容，未写数值"
     return _alone(upper, Judged(verdict, certainty, because))
 

@@ -13,7 +13,7 @@ from policyparse.model.comparison import (
     Side,
     TaskCoverage,
 )
-from policyparse.model.evidence import Certainty
+from policyparse.model.evidence import Certainty, least_sure
 from policyparse.model.trace import MeasureTrace, Trace, TraceKind, TraceStep
 
 LEAST_COMMON = 0.5  # of the shorter passage; less is a neighbour, not the same words
@@ -185,7 +185,7 @@ def _certainty(way: _Way) -> Certainty:
     by_steps = _by_steps(way)
     if way.whole is not None and by_steps is not None and way.whole.state is not by_steps:
         found.append(Certainty.LIKELY)
-    return next(one for one in reversed(Certainty) if one in found)
+    return least_sure(*found)
 
 
 def _why(

@@ -5,7 +5,7 @@ from policyparse.matching.counterparts import Link, Tie
 from policyparse.model import Role
 from policyparse.model.comparison import UnitNote, UnitVerdict
 
-_ROLES = {
+ROLES = {
     Role.LEAD: "牵头单位",
     Role.SUPPORT: "配合单位",
     Role.RESPONSIBLE: "责任单位",
@@ -15,7 +15,7 @@ _ROLES = {
 
 def part_of(party: Party) -> str:
     """按职责分工负责, 为牵头单位 …"""
-    return "按职责分工负责" if party.by_duty else f"为{_ROLES[party.role]}"
+    return "按职责分工负责" if party.by_duty else f"为{ROLES[party.role]}"
 
 
 def named_part(party: Party) -> str:
@@ -31,12 +31,12 @@ def matched(
     if verdict is UnitVerdict.PROMOTED:
         return f"{head}，{name}为牵头单位，由配合改为牵头{tail}，请核实。"
     if verdict is UnitVerdict.DEMOTED:
-        now = "配合" if lower.role is Role.SUPPORT else _ROLES[lower.role]
-        return f"{head}，{name}为{_ROLES[lower.role]}，由牵头改为{now}{tail}，请核实。"
+        now = "配合" if lower.role is Role.SUPPORT else ROLES[lower.role]
+        return f"{head}，{name}为{ROLES[lower.role]}，由牵头改为{now}{tail}，请核实。"
     if note is UnitNote.NAMED_LEAD:
         return f"{head}，本级明确“{lower.unit.name}”为牵头单位{tail}。"
     if upper.role is lower.role and upper.by_duty == lower.by_duty:
-        also = "同样按职责分工负责" if lower.by_duty else f"同为{_ROLES[lower.role]}"
+        also = "同样按职责分工负责" if lower.by_duty else f"同为{ROLES[lower.role]}"
         return f"{head}，{name}{also}，对应一致{tail}。"
     return f"{head}，{name}{part_of(lower)}，已列入{tail}。"
 
@@ -91,10 +91,10 @@ def elsewhere(place: Named, link: Link) -> str:
 
 def added(lower: Party, open_list: bool) -> str:
     """A unit that only the lower plan lists."""
-    why = f"本级将“{lower.unit.name}”列为{_ROLES[lower.role]}，上级该任务未列同一条线的单位"
+    why = f"本级将“{lower.unit.name}”列为{ROLES[lower.role]}，上级该任务未列同一条线的单位"
     return f"{why}，但上级名单以“等”结尾，可能包括在内。" if open_list else f"{why}。"
 
 
 def governments_added(lower: Party, names: str) -> str:
     """The counties are held to it too, as is usual."""
-    return f"本级将{names}列为{_ROLES[lower.role]}，属任务向下分解的常见做法。"
+    return f"本级将{names}列为{ROLES[lower.role]}，属任务向下分解的常见做法。"

@@ -9,13 +9,13 @@ from policyparse.comparison.parties import (
     Party,
     UnitContext,
     has_lead,
-    least,
     parties_of,
     section_of,
 )
 from policyparse.matching.counterparts import Link, Setting, Tie
 from policyparse.model import Certainty, Evidence, Level, Role, Task
 from policyparse.model.comparison import UnitCoverage, UnitNote, UnitVerdict
+from policyparse.model.evidence import least_sure
 
 _BY_TASK = (Tie.MOVED, Tie.HOSTED, Tie.HOUSED)  # hold for one task only
 _LIKELY = (Tie.REORGANISED, *_BY_TASK)
@@ -100,15 +100,15 @@ class _Units:
     def _matched(self, upper: Party, match: _Match) -> UnitCoverage:
         lower, link = match.party, match.link
         verdict, note = _verdict(upper, lower)
-        certainty = least(upper.certainty, lower.certainty)
+        certainty = least_sure(upper.certainty, lower.certainty)
         tail = words.by_what(upper, lower, link, self._former(upper, lower))
         if link.tie in _LIKELY or Role.GUIDE in (upper.role, lower.role):
-            certainty = least(certainty, Certainty.LIKELY)
+            certainty = least_sure(certainty, Certainty.LIKELY)
         if match.place and not self._beside_first(lower.task):
-            certainty = least(certainty, Certainty.LIKELY)
+            certainty = least_sure(certainty, Certainty.LIKELY)
             tail = f"（见“{lower.task.title}”任务）{tail}"
         if self.context.of_higher_level(lower.unit) and lower.unit.name == upper.unit.name:
-            certainty = least(certainty, Certainty.LIKELY)
+            certainty = least_sure(certainty, Certainty.LIKELY)
             tail += "，写的仍是上级单位"
         return UnitCoverage(
             upper=upper.unit.name,
@@ -181,7 +181,7 @@ class _Units:
         registry = self.context.counterparts
         system = registry.standing(upper.unit).system
         reason = words.not_listed(system, plural=len(self.tasks) > 1)
-        certainty = least(upper.certainty, self._closed())
+        certainty = least_sure(upper.certainty, self._closed())
         places: tuple[Evidence, ...] = self._listed()
         task: Task | None = self.tasks[0]
         note = None
@@ -190,14 +190,14 @@ class _Units:
             note, places, task = UnitNote.ELSEWHERE, other.evidence, other.task
             reason += f"，{words.elsewhere(other, link)}"
             if self._may_be_split(other.task):
-                certainty = least(certainty, Certainty.LIKELY)
+                certainty = least_sure(certainty, Certainty.LIKELY)
         elif not registry.expected(upper.unit, self.context.level):
             note = UnitNote.NO_COUNTERPART
-            certainty = least(certainty, Certainty.LIKELY)
+            certainty = least_sure(certainty, Certainty.LIKELY)
             reason += "，通篇也未见，本级可能没有对应机构"
         else:
             if self.context.level is Level.COUNTY:  # not every district has every bureau
-                certainty = least(certainty, Certainty.LIKELY)
+                certainty = least_sure(certainty, Certainty.LIKELY)
             reason += "，通篇也未见"
         reason += self._opening()
         why = words.lost(upper, f"{reason}，请核实")
@@ -261,7 +261,7 @@ class _Units:
             lower_role=below.role if below else None,
             verdict=verdict,
             note=note,
-            certainty=least(upper.certainty, certainty),
+            certainty=least_sure(upper.certainty, certainty),
             why=why,
             evidence=self.context.upper_quotes(upper.evidence),
             lower_evidence=self.context.lower_quotes(below.evidence if below else places, task),
@@ -324,7 +324,7 @@ class _Units:
             lower=name,
             lower_role=lower.role,
             verdict=UnitVerdict.ADDED,
-            certainty=least(lower.certainty, certainty),
+            certainty=least_sure(lower.certainty, certainty),
             why=why,
             evidence=self.context.upper_quotes(p.evidence[0] for p in self.parties if p.evidence),
             lower_evidence=self.context.lower_quotes(lower.evidence, lower.task),

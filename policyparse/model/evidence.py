@@ -21,6 +21,11 @@ class Certainty(StrEnum):
     UNSURE = "unsure"
 
 
+def least_sure(*certainties: Certainty) -> Certainty:
+    """What may be said of several values together: no more than of the least sure one."""
+    return max(certainties, key=tuple(Certainty).index)
+
+
 class Evidence(FrozenModel):
     """One place of the normalised text: ``text == normalised[start:end]``. 出处"""
 
