@@ -11,7 +11,7 @@ _SORT = "(?P<sort>附[件表录])"
 _LISTED = re.compile(rf"{_SORT}{_N}[:：][ \t]*(?P<title>\S.{{3,120}})")
 _HEADING = re.compile(rf"{_SORT}{_N}[:：]?")  # alone on its line: the annex begins here
 _ITEM = re.compile(r"(?P<n>\d{1,2})[.．、][ \t]*(?P<title>\S.{3,120})")
-_MENTIONED = re.compile(rf"(?:详见|参见|附于|[见按])(?P<name>{_SORT}{_N})")
+_MENTIONED = re.compile(rf"(?:详见|参见|附于|[见按]|按照|根据)(?P<name>{_SORT}{_N})")
 _ANNEX_ID = re.compile(r"a\d*(?:~\d+)?(?:[.\-]|$)")
 _NUMERALS = {char: str(at) for at, char in enumerate("一二三四五六七八九", start=1)}
 
@@ -23,6 +23,8 @@ class Annex:
     name: str  # its title, else 附件2
     titled: bool
     read: bool
+    text: str  # as it stands
+    start: int  # offset of that in the text that was looked at
 
     @property
     def shown(self) -> str:
@@ -37,17 +39,23 @@ def annexes(plan: Plan, text: str = "") -> tuple[Annex, ...]:
 
     Without the normalised text only what the tasks and warnings quote can be looked at.
     """
-    lines = [line.strip() for line in (text or _quoted(plan)).split("\n")]
+    text = text or _quoted(plan)
+    lines = [line.strip() for line in text.split("\n")]
     listed = list(_listed(lines))
     there = _There(plan, lines, len(listed))
     if listed:
+        starts = _starts(text)
         return tuple(
-            Annex(title, True, there.has(number, title, at)) for at, number, title in listed
+            Annex(title, True, there.has(number, title, at), lines[at], starts[at])
+            for at, number, title in listed
         )
-    names: dict[str, str] = {}
-    for match in _MENTIONED.finditer("\n".join(lines)):
-        names.setdefault(re.sub(r"\s", "", match["name"]), _number(match["n"]))
-    return tuple(Annex(name, False, there.has(n, name, -1)) for name, n in names.items())
+    found: dict[str, Annex] = {}
+    for match in _MENTIONED.finditer(text):
+        name = re.sub(r"\s", "", match["name"])
+        read = there.has(match["n"], name, -1)
+        shown = match["name"].strip()
+        found.setdefault(name, Annex(name, False, read, shown, match.start("name")))
+    return tuple(found.values())
 
 
 def annex_notes(
@@ -113,6 +121,15 @@ def _quoted(plan: Plan) -> str:
     return "\n".join((*tasks, *doubts))
 
 
+def _starts(text: str) -> list[int]:
+    """Where the words of each line begin."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        starts.append(at + len(line) - len(line.lstrip()))
+        at += len(line) + 1
+    return starts
+
+
 def _listed(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """The lines of a list such as 附件：1.… 2.…: line, number, title."""
     inside = False
@@ -141,7 +158,7 @@ class _There:
         sections = [goal.section for goal in plan.goals if goal.section]
         sections += [heading for task in plan.tasks for heading in task.path]
         self._sections = {_bare(section) for section in sections}
-        self._one = listed <= 1
+        self._listed = listed
 
     def has(self, number: str, title: str, at: int) -> bool:
         """Whether the annex that line ``at`` names was read."""
@@ -150,7 +167,9 @@ class _There:
             return True
         if _number(number) in self._numbers:
             return True
-        return self._one and bool(self._numbers)
+        if self._listed:
+            return self._listed == 1 and bool(self._numbers)
+        return "" in self._numbers or (not number and bool(self._numbers))
 
 
 def _number(written: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from policyparse.comparison.annexes import annexes
 from policyparse.graph import Graph
 from policyparse.graph.citations import resolve
 from policyparse.model import Evidence
-from policyparse.reports.annexes import annexes_of
 from policyparse.reports.answers import Answer, agreeing, answer_rows
 from policyparse.reports.content import document_fields, title_link
 from policyparse.reports.labels import label
@@ -60,9 +60,8 @@ def _citations(texts: SourceTexts) -> Iterator[CitationRow]:
 def annex_rows(texts: SourceTexts) -> Iterator[AnnexRow]:
     """The annexes that a text names, and whether they are there."""
     for source in texts.all:
-        for name, start, state in annexes_of(source.text or "", source.plan.source.parts):
-            place = Evidence(
-                text=name, start=start, end=start + len(name), block=source.block_at(start)
-            )
-            shown = PRESENT if state else ABSENT
-            yield AnnexRow(source.code, texts.link(name, source.name, (place,)), shown)
+        for annex in annexes(source.plan, source.text) if source.text else ():
+            start, end = annex.start, annex.start + len(annex.text)
+            place = Evidence(text=annex.text, start=start, end=end, block=source.block_at(start))
+            shown = PRESENT if annex.read else ABSENT
+            yield AnnexRow(source.code, texts.link(annex.text, source.name, (place,)), shown)

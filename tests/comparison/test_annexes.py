@@ -33,12 +33,20 @@ def read(text: str) -> tuple[Plan, dict[str, str]]:
         (BODY + TWO + TABLE, [("附件《各县清淤任务表》", True), ("附件《断面名录》", False)]),
         (BODY + ONE + TABLE.replace("附件1", "附件"), [("附件《各县清淤任务表》", True)]),
         (BODY.replace("附件", "另文"), []),
+        (BODY.replace("附件。", "附件1。") + TABLE, [("附件1", True), ("附件2", False)]),
     ],
-    ids=["mentioned", "one absent", "two absent", "one of two", "there", "none"],
+    ids=["mentioned", "one absent", "two absent", "one of two", "there", "none", "one mentioned"],
 )
 def test_each_annex_is_there_or_not(text: str, expected: list[tuple[str, bool]]) -> None:
     found = annexes(read(text)[0], text)
     assert [(annex.shown, annex.read) for annex in found] == expected
+
+
+@pytest.mark.parametrize("text", [BODY, BODY + TWO + TABLE], ids=["mentioned", "listed"])
+def test_an_annex_is_quoted_where_it_is_named(text: str) -> None:
+    found = annexes(read(text)[0], text)
+    assert found
+    assert all(text.startswith(annex.text, annex.start) for annex in found)
 
 
 def test_what_is_absent_is_said_of_either_side() -> None:
@@ -58,6 +66,13 @@ def test_an_annex_in_a_file_of_its_own_is_there() -> None:
     plan, texts = read(BODY + ONE)
     source = plan.source.model_copy(update={"parts": ("方案-附件.xlsx",)})
     assert annex_notes([], [plan.model_copy(update={"source": source})], texts) == ()
+
+
+def test_one_file_is_not_two_annexes() -> None:
+    plan, texts = read(BODY + TWO)
+    for parts, absent in ((("附件.xlsx",), 2), (("附件1.xlsx", "附件2.xlsx"), 0)):
+        source = plan.source.model_copy(update={"parts": parts})
+        assert len(annex_notes([], [plan.model_copy(update={"source": source})], texts)) == absent
 
 
 def test_where_it_was_looked_for() -> None:

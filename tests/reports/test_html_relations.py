@@ -5,7 +5,6 @@ import pytest
 from policyparse.graph import build
 from policyparse.graph.build import document_names
 from policyparse.model import DocumentKind, Level, Role
-from policyparse.reports.annexes import annexes_of
 from policyparse.reports.listing import ABSENT, PRESENT, annex_rows
 from policyparse.reports.places import SourceTexts
 from policyparse.reports.relations import Pair, Relation, pairs_of
@@ -99,13 +98,14 @@ def test_an_annex_is_named_and_said_to_be_there_or_not(lines: list[str], state: 
 
 
 def test_each_annex_of_a_list_is_looked_for() -> None:
-    text = "附件：1.目标分解表\n2.项目清单表\n附件1\n目标分解表\n青禾区\t80"
-    assert [(name, there) for name, _, there in annexes_of(text)] == [
-        ("附件：1.目标分解表", True),
-        ("2.项目清单表", False),
+    draft = city()
+    for line in ("附件：1.目标分解表", "2.项目清单表", "附件1", "目标分解表", "青禾区\t80"):
+        draft.paragraph(line)
+    rows = annex_rows(shelf(draft))
+    assert [(row.name.text, row.state) for row in rows] == [
+        ("附件：1.目标分解表", PRESENT),
+        ("2.项目清单表", ABSENT),
     ]
-    assert all(text[start:].startswith(name) for name, start, _ in annexes_of(text))
-    assert all(there for _, _, there in annexes_of(text, parts=("annex.xlsx",)))
 
 
 def test_no_annex_named_no_row() -> None:
