@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
-from policyparse.graph.citations import plain_number
+from policyparse.graph.citations import LEVELS, plain_number
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model import Document, Level, Plan
 
-LEVELS = tuple(Level)  # the highest first
 OPEN_YEARS = 5  # that 到2025年 is taken to reach back, and 自2025年起 forward
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -21,7 +20,7 @@ class Profile:
     """A plan with what is asked of it again and again, reckoned once."""
 
     plan: Plan
-    lexicon: Lexicon
+    lexicon: Lexicon | None = None  # for places that the plan does not put in their place
 
     @property
     def document(self) -> Document:
@@ -52,7 +51,7 @@ class Profile:
             return ()
         if place.parents:
             return place.parents
-        known = self.lexicon.divisions.get(place.name, ())
+        known = self.lexicon.divisions.get(place.name, ()) if self.lexicon else ()
         fitting = {d.parents for d in known if d.name == place.name and d.level is self.level}
         return next(iter(fitting)) if len(fitting) == 1 else ()
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from policyparse.comparison.cited import Cited, Way, cited, namesake, title_is_cut
-from policyparse.comparison.profile import LEVELS, Profile
-from policyparse.graph.citations import plain_number
+from policyparse.comparison.profile import Profile
+from policyparse.graph.citations import LEVELS, plain_number
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model import Citation, DocumentKind, Evidence, Level, Plan
 from policyparse.model.comparison import Quote, Relation, RelationKind, Side

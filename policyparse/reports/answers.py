@@ -7,7 +7,7 @@ from policyparse.comparison.totals import totals
 from policyparse.model.comparison import Comparison
 from policyparse.reports.links import Link
 from policyparse.reports.places import SourceTexts
-from policyparse.reports.relations import Pair, Relation
+from policyparse.reports.relations import Pair
 from policyparse.reports.views import AnswerRow
 
 
@@ -25,7 +25,7 @@ def agreeing(pairs: Sequence[Pair], answers: Sequence[Answer]) -> tuple[Pair, ..
     """The pairs with the relation that their coverage report names: both reports say one thing."""
     known = {(answer.upper + 1, answer.lower + 1): answer.comparison for answer in answers}
     return tuple(
-        replace(pair, kind=Relation(found.relation.kind.value), why=found.relation.why.rstrip("。"))
+        replace(pair, kind=found.relation.kind, why=found.relation.why.rstrip("。"))
         if (found := known.get((pair.upper.index, pair.lower.index)))
         else pair
         for pair in pairs

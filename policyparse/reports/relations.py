@@ -4,18 +4,17 @@ A first reading for the report: by citation, place, level, period and subject. E
 with its reason.
 """
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
-from math import sqrt
 
+from policyparse.comparison.profile import Profile
+from policyparse.comparison.relation import LEAST_SHARED
 from policyparse.graph import Graph
 from policyparse.graph.build import Lineage, document_key
 from policyparse.graph.citations import LEVELS
-from policyparse.model import Document, DocumentKind, Evidence
+from policyparse.model import DocumentKind, Evidence
+from policyparse.model.comparison import RelationKind
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link
 from policyparse.reports.places import SourceText, SourceTexts
@@ -23,27 +22,20 @@ from policyparse.reports.values import period
 from policyparse.reports.views import RelationRow
 
 
-class Relation(StrEnum):
-    """Whether one document answers the other. 关系"""
+@dataclass(frozen=True)
+class _Shelf:
+    """The documents with what is asked of them for each pair."""
 
-    DIRECT = "direct"
-    PROBABLE = "probable"
-    INDIRECT = "indirect"
-    HISTORY = "history"
-    PEER = "peer"
-    NONE = "none"
+    graph: Graph
+    texts: SourceTexts
+    lineage: Lineage
+    profiles: dict[int, Profile] = field(default_factory=dict)
 
-
-RELATIONS = {
-    Relation.DIRECT: "直接承接",
-    Relation.PROBABLE: "可能承接（请核实）",
-    Relation.INDIRECT: "间接承接",
-    Relation.HISTORY: "历史对照",
-    Relation.PEER: "同级参考",
-    Relation.NONE: "无承接关系",
-}
-LEAST_SHARED = 0.3  # likeness of the headings: related real plans 0.42 and more, others up to 0.24
-OPEN_START = 5  # years that 到2025年 is taken to reach back where no start is written
+    def profile(self, source: SourceText) -> Profile:
+        """Level, place, period and subject, reckoned once for a document."""
+        if source.index not in self.profiles:
+            self.profiles[source.index] = Profile(source.plan)
+        return self.profiles[source.index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ class Pair:
 
     upper: SourceText
     lower: SourceText
-    kind: Relation
+    kind: RelationKind
     why: str
     evidence: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
 
@@ -66,22 +58,20 @@ def pairs_of(graph: Graph, texts: SourceTexts) -> tuple[Pair, ...]:
         in (DocumentKind.PLAN, DocumentKind.OTHER, DocumentKind.NOTICE, DocumentKind.MEASURES)
     ]
     lineage = Lineage(source.plan.document.jurisdiction for source in texts.all)
-    return tuple(
-        _judged(graph, texts, lineage, *_ordered(graph, one, two))
-        for one, two in combinations(plans, 2)
-    )
+    shelf = _Shelf(graph, texts, lineage)
+    return tuple(_judged(shelf, *_ordered(shelf, one, two)) for one, two in combinations(plans, 2))
 
 
 def relation_rows(texts: SourceTexts, pairs: Sequence[Pair]) -> tuple[RelationRow, ...]:
     """The pairs that have to do with each other, the closest first."""
-    order = list(Relation)
-    shown = [pair for pair in pairs if pair.kind is not Relation.NONE]
+    order = list(RelationKind)
+    shown = [pair for pair in pairs if pair.kind is not RelationKind.NONE]
     return tuple(
         RelationRow(
             upper=_named(pair.upper),
             lower=_named(pair.lower),
-            label=RELATIONS[pair.kind],
-            sure=pair.kind is Relation.DIRECT,
+            label=label(pair.kind),
+            sure=pair.kind is RelationKind.DIRECT,
             why=pair.why,
             links=tuple(
                 texts.link(f"{texts[name].code} {texts[name].reference(found)}", name, found)
@@ -100,9 +90,10 @@ def unrelated_lines(texts: SourceTexts, pairs: Sequence[Pair]) -> tuple[str, ...
     """One sentence for each reason why pairs have nothing to do with each other."""
     reasons: dict[str, list[str]] = {}
     for pair in pairs:
-        if pair.kind is Relation.NONE:
+        if pair.kind is RelationKind.NONE:
             reasons.setdefault(pair.why, []).append(f"{pair.upper.code}与{pair.lower.code}")
-    lines = [f"{RELATIONS[Relation.NONE]}：{'、'.join(p)}（{why}）。" for why, p in reasons.items()]
+    none = label(RelationKind.NONE)
+    lines = [f"{none}：{'、'.join(p)}（{why}）。" for why, p in reasons.items()]
     paired = {source.index for pair in pairs for source in (pair.upper, pair.lower)}
     for source in texts.all:
         kind = source.plan.document.kind
@@ -111,54 +102,43 @@ def unrelated_lines(texts: SourceTexts, pairs: Sequence[Pair]) -> tuple[str, ...
     return tuple(lines)
 
 
-def _ordered(graph: Graph, one: SourceText, two: SourceText) -> tuple[SourceText, SourceText]:
+def _ordered(shelf: _Shelf, one: SourceText, two: SourceText) -> tuple[SourceText, SourceText]:
     """Upper and lower: by citation, level, then date."""
-    if graph.has_edge(document_key(one.name), document_key(two.name), "implements"):
+    if shelf.graph.has_edge(document_key(one.name), document_key(two.name), "implements"):
         return two, one
-    ranks = [_rank(source.plan.document) for source in (one, two)]
+    ranks = [shelf.profile(source).rank for source in (one, two)]
     if ranks[0] is not None and ranks[1] is not None and ranks[0] != ranks[1]:
         return (one, two) if ranks[0] < ranks[1] else (two, one)
     starts = [s.plan.document.period.start or s.plan.document.period.end or 0 for s in (one, two)]
     return (one, two) if starts[0] <= starts[1] else (two, one)
 
 
-def _rank(document: Document) -> int | None:
-    return LEVELS.index(document.level) if document.level else None
-
-
-def _judged(
-    graph: Graph, texts: SourceTexts, lineage: Lineage, upper: SourceText, lower: SourceText
-) -> Pair:
-    if found := _cited(graph, texts, upper, lower):
+def _judged(shelf: _Shelf, upper: SourceText, lower: SourceText) -> Pair:
+    if found := _cited(shelf, upper, lower):
         return found
-    above, below = upper.plan.document, lower.plan.document
-    ranks = _rank(above), _rank(below)
-    shared = likeness(upper, lower)
+    above, below = shelf.profile(upper), shelf.profile(lower)
+    ranks = above.rank, below.rank
     if ranks[0] is None or ranks[1] is None:
-        return Pair(upper, lower, Relation.NONE, "有文件未写明行政区或层级，无法判断")
-    if shared < LEAST_SHARED:
-        return Pair(upper, lower, Relation.NONE, "标题和任务的用词重合很少，主题不同")
+        return Pair(upper, lower, RelationKind.NONE, "有文件未写明行政区或层级，无法判断")
+    if above.likeness(below) < LEAST_SHARED:
+        return Pair(upper, lower, RelationKind.NONE, "标题和任务的用词重合很少，主题不同")
     if ranks[0] == ranks[1]:
-        return _peers(upper, lower)
-    places = above.jurisdiction, below.jurisdiction
-    if (
-        not places[0]
-        or not places[1]
-        or not lineage.holds(places[0].name, above.level, places[1].name)
-    ):
-        return Pair(upper, lower, Relation.NONE, "下级文件的行政区不在上级文件的行政区内")
-    if not periods_meet(above, below):
+        return _peers(shelf, upper, lower)
+    if not shelf.lineage.holds(above.place, above.level, below.place):
+        return Pair(upper, lower, RelationKind.NONE, "下级文件的行政区不在上级文件的行政区内")
+    if not above.meets(below):
         why = f"规划期不衔接（{_period(above)}与{_period(below)}）"
-        return Pair(upper, lower, Relation.HISTORY, why)
+        return Pair(upper, lower, RelationKind.HISTORY, why)
     if ranks[1] - ranks[0] > 1:
         level = "、".join(label(LEVELS[rank]) for rank in range(ranks[0] + 1, ranks[1]))
-        return Pair(upper, lower, Relation.INDIRECT, f"中间层级（{level}）的文件未提供")
+        return Pair(upper, lower, RelationKind.INDIRECT, f"中间层级（{level}）的文件未提供")
     why = "未读到可对应的引用；行政区有隶属关系，规划期和主题相近"
-    return Pair(upper, lower, Relation.PROBABLE, why)
+    return Pair(upper, lower, RelationKind.PROBABLE, why)
 
 
-def _cited(graph: Graph, texts: SourceTexts, upper: SourceText, lower: SourceText) -> Pair | None:
+def _cited(shelf: _Shelf, upper: SourceText, lower: SourceText) -> Pair | None:
     """A pair that the text itself connects, directly or through other given documents."""
+    graph = shelf.graph
     chain = _chain(graph, document_key(lower.name), document_key(upper.name))
     if not chain:
         return None
@@ -167,9 +147,9 @@ def _cited(graph: Graph, texts: SourceTexts, upper: SourceText, lower: SourceTex
     if len(chain) == 2:
         by = "发文字号" if edges[0]["matched_by"] == "doc_number" else "标题"
         why = f"正文写明依据《{edges[0]['cited_title']}》，按{by}对应"
-        return Pair(upper, lower, Relation.DIRECT, why, evidence)
-    codes = "、".join(texts[key.removeprefix("document:")].code for key in chain[1:-1])
-    return Pair(upper, lower, Relation.INDIRECT, f"经{codes}逐级承接", evidence)
+        return Pair(upper, lower, RelationKind.DIRECT, why, evidence)
+    codes = "、".join(shelf.texts[key.removeprefix("document:")].code for key in chain[1:-1])
+    return Pair(upper, lower, RelationKind.INDIRECT, f"经{codes}逐级承接", evidence)
 
 
 def _chain(graph: Graph, start: str, end: str) -> list[str]:
@@ -187,57 +167,17 @@ def _chain(graph: Graph, start: str, end: str) -> list[str]:
     return []
 
 
-def _peers(upper: SourceText, lower: SourceText) -> Pair:
-    above, below = upper.plan.document, lower.plan.document
-    same = (
-        above.jurisdiction
-        and below.jurisdiction
-        and (above.jurisdiction.name == below.jurisdiction.name)
-    )
-    if same and not periods_meet(above, below):
+def _peers(shelf: _Shelf, upper: SourceText, lower: SourceText) -> Pair:
+    above, below = shelf.profile(upper), shelf.profile(lower)
+    if above.place is None or above.place != below.place:
+        return Pair(upper, lower, RelationKind.PEER, "层级相同，行政区不同")
+    if not above.meets(below):
         why = f"同一行政区，规划期不同（{_period(above)}与{_period(below)}）"
-        return Pair(upper, lower, Relation.HISTORY, why)
-    if same:
-        why = "同一行政区、规划期相接，可能是同一方案的不同稿本或并行文件"
-        return Pair(upper, lower, Relation.PEER, why)
-    return Pair(upper, lower, Relation.PEER, "层级相同，行政区不同")
+        return Pair(upper, lower, RelationKind.HISTORY, why)
+    why = "同一行政区、规划期相接，可能是同一方案的不同稿本或并行文件"
+    return Pair(upper, lower, RelationKind.PEER, why)
 
 
-def periods_meet(one: Document, two: Document) -> bool:
-    """Whether two planning periods touch; what is not written speaks for it."""
-    spans = [_span(document) for document in (one, two)]
-    if spans[0] is None or spans[1] is None:
-        return True
-    return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
-
-
-def _span(document: Document) -> tuple[int, int] | None:
-    start, end = document.period.start, document.period.end
-    if start is None and end is None:
-        return None
-    if start is None:
-        assert end is not None
-        issued = int(document.issued_on[:4]) if document.issued_on else end - OPEN_START + 1
-        return min(issued, end), end
-    return start, end if end is not None else start + OPEN_START - 1
-
-
-def _period(document: Document) -> str:
-    return period(document.period.start, document.period.end) or "未写明"
-
-
-def likeness(one: SourceText, two: SourceText) -> float:
-    """How far two documents treat the same subject: their headings' pairs of characters."""
-    first, second = (_bigrams(source) for source in (one, two))
-    dot = sum(count * second[pair] for pair, count in first.items())
-    size = sqrt(sum(c * c for c in first.values()) * sum(c * c for c in second.values()))
-    return dot / size if size else 0.0
-
-
-def _bigrams(source: SourceText) -> Counter[str]:
-    plan = source.plan
-    words = [source.title, *(task.title for task in plan.tasks)]
-    words += dict.fromkeys(heading for task in plan.tasks for heading in task.path)
-    words += [goal.indicator for goal in plan.goals]
-    runs = (run for text in words for run in re.findall(r"[\u4e00-\u9fff]{2,}", text))
-    return Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+def _period(profile: Profile) -> str:
+    years = profile.document.period
+    return period(years.start, years.end) or "未写明"

@@ -5,9 +5,10 @@ import pytest
 from policyparse.graph import build
 from policyparse.graph.build import document_names
 from policyparse.model import DocumentKind, Level, Role
+from policyparse.model.comparison import RelationKind
 from policyparse.reports.listing import ABSENT, PRESENT, annex_rows
 from policyparse.reports.places import SourceTexts
-from policyparse.reports.relations import Pair, Relation, pairs_of
+from policyparse.reports.relations import Pair, pairs_of
 from tests.graph.made_plans import Draft, city, district, region, texts_of
 from tests.reports.html_page import Page
 
@@ -30,11 +31,11 @@ def plain(name: str, place: str, level: Level, parents: tuple[str, ...], years: 
 
 def test_a_basis_citation_is_direct_and_a_chain_is_indirect() -> None:
     found = pairs(district(), city(), region())
-    assert found["region.txt", "city.txt"].kind is Relation.DIRECT
+    assert found["region.txt", "city.txt"].kind is RelationKind.DIRECT
     assert "按发文字号对应" in found["region.txt", "city.txt"].why
-    assert found["city.txt", "district.txt"].kind is Relation.DIRECT
+    assert found["city.txt", "district.txt"].kind is RelationKind.DIRECT
     chain = found["region.txt", "district.txt"]
-    assert chain.kind is Relation.INDIRECT
+    assert chain.kind is RelationKind.INDIRECT
     assert chain.why == "经文2逐级承接"
     assert len(chain.evidence) == 2
 
@@ -42,16 +43,16 @@ def test_a_basis_citation_is_direct_and_a_chain_is_indirect() -> None:
 @pytest.mark.parametrize(
     ("place", "level", "parents", "year", "kind"),
     [
-        ("云屏市", Level.CITY, ("澜江省",), 2026, Relation.PROBABLE),
-        ("云屏市", Level.CITY, ("澜江省",), 2019, Relation.HISTORY),
-        ("云屏市青禾区", Level.COUNTY, ("澜江省", "云屏市"), 2026, Relation.INDIRECT),
-        ("东临市", Level.CITY, ("海陵省",), 2026, Relation.NONE),
-        ("海陵省", Level.REGION, (), 2026, Relation.PEER),
-        ("澜江省", Level.REGION, (), 2019, Relation.HISTORY),
+        ("云屏市", Level.CITY, ("澜江省",), 2026, RelationKind.PROBABLE),
+        ("云屏市", Level.CITY, ("澜江省",), 2019, RelationKind.HISTORY),
+        ("云屏市青禾区", Level.COUNTY, ("澜江省", "云屏市"), 2026, RelationKind.INDIRECT),
+        ("东临市", Level.CITY, ("海陵省",), 2026, RelationKind.NONE),
+        ("海陵省", Level.REGION, (), 2026, RelationKind.PEER),
+        ("澜江省", Level.REGION, (), 2019, RelationKind.HISTORY),
     ],
 )
 def test_without_a_citation_place_level_period_decide(
-    place: str, level: Level, parents: tuple[str, ...], year: int, kind: Relation
+    place: str, level: Level, parents: tuple[str, ...], year: int, kind: RelationKind
 ) -> None:
     (pair,) = pairs(region(), plain("x.txt", place, level, parents, year)).values()
     assert pair.kind is kind
@@ -62,7 +63,7 @@ def test_another_subject_is_no_relation() -> None:
     other = Draft("x.txt", "云屏市校园体育设施开放办法实施方案")
     other.task("1.", "开放体育场馆")
     (pair,) = pairs(region(), other).values()
-    assert pair.kind is Relation.NONE
+    assert pair.kind is RelationKind.NONE
 
 
 def test_a_drafting_note_takes_no_part() -> None:
