@@ -77,7 +77,7 @@ def _tasks(
     found = (
         _task(task, covered[task.id], tasks, context) for task in upper.tasks if task.id in covered
     )
-    return with_owners(tuple(found), upper, lower, vocabulary)
+    return with_owners(tuple(found), upper, lower, words)
 
 
 def _further(

@@ -7,7 +7,7 @@ from datetime import date
 
 from policyparse.comparison.plan_dates import Due, dues_of
 from policyparse.comparison.reach import others_named, own_work
-from policyparse.lexicon.lexicon import Lexicon
+from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.matching.dates import Dated, apart, comparable, compare_dates, is_standing
 from policyparse.matching.passages import likeness, spoken
 from policyparse.model.base import FrozenModel
@@ -34,7 +34,6 @@ GOVERNED = 0.75  # what a clause further off is worth beside the date's own
 TELLING = 6  # pairs of characters that a clause needs to be known again further off
 IN_PASSAGE, IN_SENTENCE, IN_TASK = 0.25, 0.15, 0.05  # what a matched place is worth besides
 _SURE, _LIKELY, _UNSURE = Certainty.SURE, Certainty.LIKELY, Certainty.UNSURE
-_LEVEL = re.compile("国家级|自治区级|省级|市级|区级|县级")
 _AGREE = (FigureVerdict.MET, FigureVerdict.STRICTER)
 
 
@@ -129,9 +128,9 @@ def _covered(upper: Due, sides: _Sides) -> DeadlineCoverage | None:
 
 def _noted(dated: Dated, upper: Due, lower: Due, sides: _Sides) -> Dated:
     """Say where the thing may be another one, or stands below with another date too."""
-    levels = _LEVEL.findall(upper.what)[:1], _LEVEL.findall(lower.what)[:1]
-    if all(levels) and levels[0] != levels[1]:
-        because = f"{dated.because}；一为{levels[0][0]}、一为{levels[1][0]}，是否同一事项请核实"
+    one, other_grade = _grade(upper.what, sides.lexicon), _grade(lower.what, sides.lexicon)
+    if one and other_grade and one != other_grade:
+        because = f"{dated.because}；一为{one}、一为{other_grade}，是否同一事项请核实"
         return Dated(dated.verdict, _UNSURE, because)
     for other in sides.dues:
         differs = comparable(lower.deadline, other.deadline) and other.deadline.end
@@ -141,6 +140,13 @@ def _noted(dated: Dated, upper: Due, lower: Due, sides: _Sides) -> Dated:
             because = f"{dated.because}；下级另一处写为“{other.deadline.raw}”，请一并核实"
             return Dated(dated.verdict, least_sure(dated.certainty, _LIKELY), because)
     return dated
+
+
+def _grade(text: str, lexicon: Lexicon) -> str:
+    """The first grade that a text names, such as 市级; empty if there is none."""
+    grades = alternation(word for row in lexicon.file.level for word in row.grades)
+    found = re.search(grades, text)
+    return found.group() if found else ""
 
 
 def _fit(upper: Due, match: _Match) -> Certainty:

@@ -10,9 +10,6 @@ from policyparse.model.plan import Plan
 from policyparse.model.target import Target
 from policyparse.model.unit import Level
 
-_LEVELS = ((Level.CITY, ("设区市", "地级市", "各市")), (Level.COUNTY, ("县", "区")))
-_NO_LEVEL = ("社区", "小区", "园区", "街道")
-_PREFIX = {Level.NATIONAL: "国家|中央", Level.REGION: "省|自治区", Level.CITY: "市|州|盟"}
 _ENDS = ("市", "县", "区", "旗", "州", "盟")
 
 
@@ -55,14 +52,16 @@ def reach_of(target: Target, plan: Plan, lexicon: Lexicon, *, in_task: bool) -> 
         return Reach(kind, scope)
     head = scope if scope.startswith(("各", "每")) else target.raw[:14].removeprefix("在")
     if head.startswith(("各", "每")) or "均须" in target.raw or "均应" in target.raw:
-        return Reach(Kind.EACH, scope or None, _level(head))
+        return Reach(Kind.EACH, scope or None, _level(head, lexicon))
     return Reach(Kind.OPEN if in_task else Kind.WHOLE)
 
 
 def own_work(text: str, plan: Plan, lexicon: Lexicon) -> bool:
     """Whether a unit of the plan's own level is to do it: 省机关事务管理局每半年组织1次."""
-    prefix = _PREFIX.get(plan.document.level or Level.TOWNSHIP)
+    level = plan.document.level
+    prefixes = lexicon.levels[level].prefixes if level in lexicon.levels else ()
     heads = alternation(lexicon.file.heads.department)
+    prefix = alternation(prefixes)
     return bool(prefix and re.match(rf"(?:{prefix})[^，。]{{1,14}}?(?:{heads})", text))
 
 
@@ -83,15 +82,14 @@ def others_named(text: str, upper: Plan, lower: Plan, lexicon: Lexicon) -> tuple
 
 def _names(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Full names of places in a text, from left to right."""
-    at = 0
-    while at < len(text):
-        name = lexicon.place_at(text, at)
-        if name and name.endswith(_ENDS) and len(name) > len("城区"):
+    for name in lexicon.places_in(text):
+        if name.endswith(_ENDS) and len(name) > len("城区"):
             yield name
-        at += len(name) if name else 1
 
 
-def _level(text: str) -> Level | None:
-    if any(word in text for word in _NO_LEVEL):
+def _level(text: str, lexicon: Lexicon) -> Level | None:
+    """The level of the places that 各…… names; the highest where several are named."""
+    if any(word in text for word in lexicon.file.local.not_places):
         return None
-    return next((level for level, words in _LEVELS if any(w in text for w in words)), None)
+    rows = (lexicon.levels[level] for level in Level if level in lexicon.levels)
+    return next((row.level for row in rows if any(word in text for word in row.each)), None)

@@ -1,12 +1,12 @@
 """The words of all loaded files, indexed for look-up."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from policyparse.lexicon.divisions import Division, all_divisions
-from policyparse.lexicon.schema import WordFile
+from policyparse.lexicon.schema import LevelRow, WordFile
 from policyparse.model.unit import Level, UnitKind
 
 
@@ -18,6 +18,17 @@ def alternation(words: Iterable[str]) -> str:
 @cache
 def _alternation(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _both(one: LevelRow, other: LevelRow) -> LevelRow:
+    """The words of two tables of one level."""
+    return LevelRow(
+        level=one.level,
+        prefixes=one.prefixes + other.prefixes,
+        own=one.own + other.own,
+        grades=one.grades + other.grades,
+        each=one.each + other.each,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,24 @@ class Lexicon:
             if text.startswith(name, start):
                 return name
         return None
+
+    def places_in(self, text: str) -> Iterator[str]:
+        """The division names in a text from left to right, each the longest at its place."""
+        at = 0
+        while at < len(text):
+            name = self.place_at(text, at)
+            if name:
+                yield name
+            at += len(name) if name else 1
+
+    @cached_property
+    def levels(self) -> dict[Level, LevelRow]:
+        """How each level of government speaks of itself; several tables of a level are one."""
+        found: dict[Level, LevelRow] = {}
+        for row in self.file.level:
+            known = found.get(row.level)
+            found[row.level] = row if known is None else _both(known, row)
+        return found
 
     @cached_property
     def collectives(self) -> frozenset[str]:

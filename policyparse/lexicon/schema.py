@@ -65,6 +65,24 @@ class Counterparts(FrozenModel):
     tails: Words = ()
     governments: Words = ()
     departments: Words = ()
+    alike: tuple[Words, ...] = ()
+
+
+class LevelRow(FrozenModel):
+    """How a level of government speaks of its own units and work. 各级的说法"""
+
+    level: Level
+    prefixes: Words = ()
+    own: Words = ()
+    grades: Words = ()
+    each: Words = ()
+
+
+class Local(FrozenModel):
+    """Things that not every place has. 有的地方没有的事物"""
+
+    things: Words = ()
+    not_places: Words = ()
 
 
 class DivisionRow(FrozenModel):
@@ -333,6 +351,8 @@ class WordFile(FrozenModel):
     reorganisation: tuple[Reorganisation, ...] = ()
     host: tuple[HostRow, ...] = ()
     counterparts: Counterparts = Counterparts()
+    level: tuple[LevelRow, ...] = ()
+    local: Local = Local()
     collectives: PatternList = PatternList()
     role: tuple[RoleRow, ...] = ()
     labels: Labels = Labels()
