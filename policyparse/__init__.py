@@ -11,15 +11,17 @@ from policyparse.errors import PolicyParseError
 if TYPE_CHECKING:
     from policyparse.batch.folder import run
     from policyparse.comparison.compare import compare
+    from policyparse.drafts.diff import diff
     from policyparse.model.plan import Plan
     from policyparse.pipeline import parse
 
 __version__ = "0.1.0"
-__all__ = ["Plan", "PolicyParseError", "__version__", "compare", "parse", "run"]
+__all__ = ["Plan", "PolicyParseError", "__version__", "compare", "diff", "parse", "run"]
 
 _HOMES = {
     "Plan": "policyparse.model.plan",
     "compare": "policyparse.comparison.compare",
+    "diff": "policyparse.drafts.diff",
     "parse": "policyparse.pipeline",
     "run": "policyparse.batch.folder",
 }

@@ -17,6 +17,15 @@ from policyparse.model.comparison import (
     UnitVerdict,
 )
 from policyparse.model.deadline import DeadlineKind, Precision
+from policyparse.model.diff import (
+    DeadlineChange,
+    Landing,
+    MeasureChange,
+    TargetChange,
+    TaskChange,
+    UnitChange,
+    WordOp,
+)
 from policyparse.model.document import DocumentKind
 from policyparse.model.evidence import Certainty, Part
 from policyparse.model.opinion import Adopted, ChangeOp
@@ -154,6 +163,49 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "weakened both": "逐级减弱",
         "added back": "末级自行补上",
         "restored": "末级恢复",
+    },
+    TaskChange: {
+        "same": "无变化",
+        "changed": "有修改",
+        "moved": "仅移动",
+        "split": "拆分",
+        "merged": "合并",
+        "added": "新增",
+        "removed": "删除",
+    },
+    UnitChange: {
+        "added": "新增",
+        "removed": "移出",
+        "role": "角色调整",
+        "order": "牵头排序调整",
+        "scope": "范围调整",
+    },
+    DeadlineChange: {
+        "added": "新增",
+        "removed": "删除",
+        "earlier": "提前",
+        "later": "推后",
+        "reworded": "改写",
+    },
+    TargetChange: {
+        "added": "新增",
+        "removed": "删除",
+        "stricter": "收严",
+        "looser": "放宽",
+        "reworded": "改写",
+    },
+    MeasureChange: {
+        "added": "新增",
+        "removed": "删除",
+        "strengthened": "加强",
+        "weakened": "减弱",
+    },
+    WordOp: {"insert": "增加", "delete": "删去", "replace": "改为"},
+    Landing: {
+        "landed": "已修改到位",
+        "not landed": "未修改到位",
+        "partly": "部分修改",
+        "cannot tell": "需人工核对",
     },
     DifferenceKind: {
         "deadline": "完成时限不一致",

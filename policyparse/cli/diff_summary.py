@@ -1,0 +1,192 @@
+"""What ``policyparse diff`` tells on a terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from policyparse.cli.width import columns, pad, wrap
+from policyparse.model.diff import (
+    DeadlineChange,
+    DeadlineDiff,
+    Diff,
+    Draft,
+    MeasureChange,
+    MeasureDiff,
+    Responsibility,
+    TargetChange,
+    TargetDiff,
+    TaskChange,
+    TaskDiff,
+    UnitChange,
+    UnitDiff,
+    UnitTask,
+    WordChange,
+    WordOp,
+)
+from policyparse.model.evidence import Certainty
+from policyparse.reports.labels import PLEASE_CHECK, label
+
+INDENT = " " * 6
+DEEPER = " " * 12
+MOST_WORDS = 5  # changes of wording that are shown for a task
+LONG = 30  # characters of a wording that are quoted
+
+
+def summary(found: Diff) -> Iterator[str]:
+    """All lines, each within the width of the terminal."""
+    yield "=" * columns()
+    yield _line("旧稿", _draft(found.old))
+    yield _line("新稿", _draft(found.new))
+    yield from _totals(found)
+    changed = [task for task in found.tasks if task.kind is not TaskChange.SAME]
+    if not changed and not found.goals:
+        yield _line("结论", "两稿的任务、责任单位、时限、指标和文字没有变化。")
+    for note in found.notes:
+        yield _line("说明", note)
+    for task in changed:
+        yield ""
+        yield from _task(task)
+    if found.goals:
+        yield ""
+        yield "总体目标和附表中的指标"
+        yield from map(_target, found.goals)
+    yield from _units(found.units)
+
+
+def _draft(draft: Draft) -> str:
+    files = draft.sources or (draft.source,)
+    return f"《{draft.title}》（{'、'.join(files)}）"
+
+
+def _totals(found: Diff) -> Iterator[str]:
+    """How many of each; what did not change is not named."""
+    kinds = _counts(TaskChange, (task.kind for task in found.tasks))
+    yield _line("条目", f"旧稿{found.old.tasks}项，新稿{found.new.tasks}项：{kinds}")
+    tasks = [task for task in found.tasks if task.old and task.new]
+    rows = (
+        ("责任", UnitChange, [c.change for t in tasks for c in t.responsibility]),
+        ("时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]),
+        ("指标", TargetChange, [c.change for t in tasks for c in t.targets]),
+        ("措施", MeasureChange, [c.change for t in tasks for c in t.measures]),
+    )
+    for name, kind, changes in rows:
+        if changes:
+            yield _line(name, f"{len(changes)}处：{_counts(kind, changes)}")
+    words = sum(len(task.wording) for task in tasks)
+    if words:
+        yield _line("文字", f"{words}处")
+
+
+def _counts(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:
+    """新增1，移出1，角色调整2: in the order of the labels."""
+    counted = Counter(changes)
+    return "，".join(f"{label(one)}{counted[one]}" for one in kind if counted[one])
+
+
+def _task(task: TaskDiff) -> Iterator[str]:
+    """Its place in both drafts, its title, and a line for each change."""
+    yield wrap(f"{_places(task)} {task.title}（{_kind(task)}）", columns(), "", INDENT)
+    whole = not task.old or not task.new
+    for change in task.responsibility:
+        if not whole:
+            yield _responsibility(change)
+    if whole and task.responsibility:
+        named = "；".join(_named(change) for change in task.responsibility)
+        yield _entry("单位", named)
+    yield from map(_deadline, task.deadlines)
+    yield from map(_target, task.targets)
+    yield from map(_measure, task.measures)
+    if not (task.deadlines or task.targets or task.measures):
+        yield from _wording(task.wording)
+    for one in task.renamed:
+        yield _entry("改称", f"“{one.old}”改称“{one.new}”，不算责任调整。")
+
+
+def _places(task: TaskDiff) -> str:
+    old, new = "、".join(task.old), "、".join(task.new)
+    return new if old == new else " → ".join(part for part in (old, new) if part)
+
+
+def _kind(task: TaskDiff) -> str:
+    said = label(task.kind)
+    return f"{said}，位置移动" if task.moved and task.kind is not TaskChange.MOVED else said
+
+
+def _named(change: Responsibility) -> str:
+    role = change.new_role or change.old_role
+    return f"{change.unit}（{label(role)}）" if role else change.unit
+
+
+def _responsibility(change: Responsibility) -> str:
+    return _entry("责任", _told(change.change, change.why), change.certainty)
+
+
+def _deadline(change: DeadlineDiff) -> str:
+    return _entry("时限", _told(change.change, change.why), change.certainty)
+
+
+def _target(change: TargetDiff) -> str:
+    return _entry("指标", _told(change.change, change.why), change.certainty)
+
+
+def _measure(change: MeasureDiff) -> str:
+    shown = change.why
+    if change.old and change.new:
+        shown = f"{change.why[:-1]}（“{_short(change.old)}”改为“{_short(change.new)}”）。"
+    return _entry("措施", _told(change.change, shown), change.certainty)
+
+
+def _wording(changes: Sequence[WordChange]) -> Iterator[str]:
+    for change in changes[:MOST_WORDS]:
+        yield _entry("文字", _words(change))
+    if len(changes) > MOST_WORDS:
+        yield _entry("文字", f"另有{len(changes) - MOST_WORDS}处。")
+
+
+def _words(change: WordChange) -> str:
+    old, new = _short(change.old), _short(change.new)
+    if change.op is WordOp.INSERT:
+        return f"增加“{new}”。"
+    return f"删去“{old}”。" if change.op is WordOp.DELETE else f"“{old}”改为“{new}”。"
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) <= LONG else f"{text[:LONG]}…"
+
+
+def _units(units: Sequence[UnitDiff]) -> Iterator[str]:
+    """What changed for each unit."""
+    if not units:
+        return
+    yield ""
+    yield f"各单位变化（{len(units)}个单位）"
+    for unit in units:
+        rows = (*unit.gained, *unit.lost, *unit.roles)
+        said = "；".join(_part(row) for row in rows)
+        yield wrap(f"{unit.unit}：{said}", columns(), "  ", INDENT)
+
+
+def _part(row: UnitTask) -> str:
+    """角色调整 2.1.1 开展排查建档（牵头单位 → 配合单位）."""
+    roles = [label(role) for role in (row.old_role, row.new_role) if role]
+    if len(set(roles)) == 1:
+        roles = roles[:1]
+    said = label(row.change)
+    if row.whole:
+        said += "（整条）"
+    return f"{said} {row.task} {row.title}（{' → '.join(roles)}）"
+
+
+def _told(change: StrEnum, why: str) -> str:
+    """The sentence behind its label, which is not said twice."""
+    return why if why.startswith(label(change)) else f"{label(change)}：{why}"
+
+
+def _entry(name: str, text: str, certainty: Certainty = Certainty.SURE) -> str:
+    doubt = PLEASE_CHECK if certainty is not Certainty.SURE else ""
+    return wrap(f"{text}{doubt}", columns(), f"{INDENT}{pad(name, 6)}", DEEPER)
+
+
+def _line(name: str, text: str) -> str:
+    return wrap(text, columns(), pad(name, 6), INDENT)

@@ -1,0 +1,119 @@
+"""Two drafts -> one Diff: the one place that chains the parts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyparse.drafts.dates import deadline_changes
+from policyparse.drafts.figures import goal_changes, target_changes
+from policyparse.drafts.likeness import words_of
+from policyparse.drafts.measures import MeasureBook, books, measure_changes
+from policyparse.drafts.names import Names
+from policyparse.drafts.pairing import Pair, pair
+from policyparse.drafts.responsibility import responsibilities
+from policyparse.drafts.units import by_unit
+from policyparse.drafts.wording import Redline
+from policyparse.lexicon.lexicon import Lexicon
+from policyparse.lexicon.load import load
+from policyparse.matching.clauses import clauses
+from policyparse.matching.words import Vocabulary
+from policyparse.model import Plan, Task
+from policyparse.model.diff import Diff, Draft, TaskChange, TaskDiff
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafts:
+    """Both drafts with all by which they are compared."""
+
+    old: Plan
+    new: Plan
+    lexicon: Lexicon
+    names: Names
+    vocabulary: Vocabulary
+    redline: Redline
+    before: MeasureBook
+    after: MeasureBook
+
+
+def diff(old: Plan, new: Plan, *, lexicon: Sequence[Path] = ()) -> Diff:
+    """Say what changed from the old draft to the new one."""
+    drafts = _drafts(old, new, load(lexicon))
+    tasks = tuple(_task(found, drafts) for found in pair(old.tasks, new.tasks))
+    return Diff(
+        old=_draft(old),
+        new=_draft(new),
+        tasks=tasks,
+        goals=goal_changes(old.goals, new.goals, drafts.lexicon),
+        units=by_unit(tasks),
+    )
+
+
+def _drafts(old: Plan, new: Plan, lexicon: Lexicon) -> _Drafts:
+    tasks = (*old.tasks, *new.tasks)
+    texts = [words_of(task) for task in tasks]
+    said = [clause.text for plan in (old, new) for clause in clauses(plan)]
+    vocabulary = Vocabulary(lexicon, [*said, *texts])
+    before, after = books(old, new, vocabulary)
+    redline = Redline(lexicon, texts, _names(tasks))
+    return _Drafts(old, new, lexicon, Names(lexicon), vocabulary, redline, before, after)
+
+
+def _names(tasks: Iterable[Task]) -> set[str]:
+    """All names of units, as written and with what they carry along."""
+    units = [a.unit for task in tasks for a in task.assignments]
+    return {name for unit in units for name in (unit.mention, unit.name)}
+
+
+def _draft(plan: Plan) -> Draft:
+    names = (plan.source.name, *plan.source.parts)
+    return Draft(
+        title=plan.document.title or plan.source.name,
+        source=plan.source.name,
+        sources=names if len(names) > 1 else (),
+        level=plan.document.level,
+        jurisdiction=plan.document.jurisdiction,
+        tasks=len(plan.tasks),
+    )
+
+
+def _task(found: Pair, drafts: _Drafts) -> TaskDiff:
+    old = [drafts.old.tasks[n] for n in found.old]
+    new = [drafts.new.tasks[n] for n in found.new]
+    units = responsibilities(old, new, drafts.names)
+    texts = ["\n".join(words_of(task) for task in tasks) for tasks in (old, new)]
+    task = TaskDiff(
+        old=tuple(task.id for task in old),
+        new=tuple(task.id for task in new),
+        kind=TaskChange.CHANGED,
+        moved=found.moved,
+        title=(new or old)[0].title,
+        responsibility=units.changes,
+        renamed=units.renamed,
+    )
+    if old and new:
+        before, after = drafts.before.of(task.old), drafts.after.of(task.new)
+        task = task.model_copy(
+            update={
+                "old_text": texts[0],
+                "new_text": texts[1],
+                "deadlines": deadline_changes(old, new, drafts.lexicon),
+                "targets": target_changes(old, new, drafts.lexicon),
+                "measures": measure_changes(before, after, drafts.vocabulary),
+                "wording": drafts.redline.changes(*texts),
+            }
+        )
+    return task.model_copy(update={"kind": _kind(task)})
+
+
+def _kind(task: TaskDiff) -> TaskChange:
+    if not task.old:
+        return TaskChange.ADDED
+    if not task.new:
+        return TaskChange.REMOVED
+    if len(task.new) > 1:
+        return TaskChange.SPLIT
+    if len(task.old) > 1:
+        return TaskChange.MERGED
+    if any((task.responsibility, task.deadlines, task.targets, task.measures, task.wording)):
+        return TaskChange.CHANGED
+    return TaskChange.MOVED if task.moved else TaskChange.SAME

@@ -1,0 +1,53 @@
+"""How alike two texts of one plan's drafts are, by pairs of characters."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from policyparse.grammar.numbering import claim
+from policyparse.model import Task
+
+_NOISE = re.compile(r"[\W_]+")
+Pairs = frozenset[str]
+
+
+def bare(text: str) -> str:
+    """The text without blanks and marks."""
+    return _NOISE.sub("", text)
+
+
+def pairs_of(text: str) -> Pairs:
+    """All pairs of characters side by side; a text of one character is its own pair."""
+    text = bare(text)
+    return frozenset(map("".join, pairwise(text))) or frozenset({text} if text else ())
+
+
+def dice(one: Pairs, other: Pairs) -> float:
+    """The share that two sets have in common, 0 to 1; two empty ones are alike."""
+    if not one and not other:
+        return 1.0
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def share(one: Pairs, other: Pairs) -> float:
+    """How much of the first stands in the second."""
+    return len(one & other) / len(one) if one else 0.0
+
+
+def heading(text: str) -> str:
+    """A heading without its number."""
+    number = claim(text)
+    return bare(text[number.length :] if number else text)
+
+
+def words_of(task: Task) -> str:
+    """Title and body; the body often begins with the title."""
+    return task.text if task.text.startswith(task.title) else f"{task.title}\n{task.text}"
+
+
+def section(task: Task) -> tuple[str, ...]:
+    """The headings above a task, without their numbers and without its own."""
+    path: Sequence[str] = task.path
+    if path and task.title and task.title in path[-1]:
+        path = path[:-1]
+    return tuple(heading(part) for part in path)

@@ -1,0 +1,182 @@
+"""The measures of a task in two drafts: come, gone, asking for more or less. 措施变化"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyparse.drafts.closest import closest
+from policyparse.drafts.likeness import bare, dice, pairs_of, share
+from policyparse.matching.clauses import Clause, clauses
+from policyparse.matching.measures import Measure, Role, measures, role_of
+from policyparse.matching.strength import softened
+from policyparse.matching.words import Token, Vocabulary
+from policyparse.model import Certainty, Evidence, Plan
+from policyparse.model.diff import MeasureChange, MeasureDiff
+
+_ALIKE = 0.45  # pieces that have so much in common are one measure, reworded
+_INSIDE = 0.8  # ... or where so much of the shorter one stands in the other
+_CONTENT = 0.45  # a word of this weight that is gone is something lost
+_SAYS = 0.5  # weight of a piece that says anything at all
+_STEP = re.compile(r"^(?P<one>.+) → (?P<other>.+)$")
+_QUOTED = re.compile("“(?P<word>[^”]+)”")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a measure does not stand in the other draft."""
+
+    clauses: tuple[Clause, ...]
+    minor: bool
+
+    @property
+    def text(self) -> str:
+        """The words as they stand, and what they enclose only if it is changed too."""
+        return "，".join(clause.text for clause in self.clauses)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(clause.evidence() for clause in self.clauses)
+
+
+class MeasureBook:
+    """The measures of one draft, by task."""
+
+    def __init__(self, found: Sequence[Clause], vocabulary: Vocabulary):
+        self._by_task: dict[str, list[Measure]] = defaultdict(list)
+        for measure in measures(found, vocabulary):
+            self._by_task[measure.task].append(measure)
+
+    def of(self, tasks: Sequence[str]) -> tuple[Measure, ...]:
+        """The measures of some tasks in their order."""
+        return tuple(measure for task in tasks for measure in self._by_task[task])
+
+
+def books(old: Plan, new: Plan, vocabulary: Vocabulary) -> tuple[MeasureBook, MeasureBook]:
+    """The measures of both drafts."""
+    return MeasureBook(clauses(old), vocabulary), MeasureBook(clauses(new), vocabulary)
+
+
+def measure_changes(
+    old: Sequence[Measure], new: Sequence[Measure], vocabulary: Vocabulary
+) -> tuple[MeasureDiff, ...]:
+    """What came, went, or was put more or less strongly, in the order of the new draft."""
+    before = list(_pieces(old, new))
+    after = list(_pieces(new, old))
+    pairs = closest(before, after, _score, _ALIKE)
+    partner = {n: o for o, n in pairs.items()}
+    found: list[MeasureDiff] = []
+    for n, piece in enumerate(after):
+        if n in partner:
+            found += _weighed(before[partner[n]], piece, vocabulary)
+        elif _says(piece, vocabulary):
+            found.append(_came(piece, vocabulary))
+    gone = (piece for o, piece in enumerate(before) if o not in pairs)
+    found += [_went(piece, vocabulary) for piece in gone if _says(piece, vocabulary)]
+    return tuple(found)
+
+
+def _pieces(own: Sequence[Measure], others: Sequence[Measure]) -> Iterator[Piece]:
+    """What stands on one side only, each measure's clauses together."""
+    left = Counter(bare(clause.text) for measure in others for clause in measure.clauses)
+    for measure in own:
+        kept: list[Clause] = []
+        for clause in measure.clauses:
+            key = bare(clause.text)
+            if left[key]:
+                left[key] -= 1
+            elif not clause.lead:
+                kept.append(clause)
+        if kept:
+            yield Piece(tuple(kept), measure.minor)
+
+
+def _score(old: Piece, new: Piece) -> float:
+    one, other = pairs_of(old.text), pairs_of(new.text)
+    inside = max(share(one, other), share(other, one))
+    return max(dice(one, other), inside if inside >= _INSIDE else 0.0)
+
+
+def _says(piece: Piece, vocabulary: Vocabulary) -> bool:
+    tokens = _tokens(piece, vocabulary)
+    return sum(token.weight for token in tokens if not token.number) >= _SAYS
+
+
+def _tokens(piece: Piece, vocabulary: Vocabulary) -> list[Token]:
+    return [token for clause in piece.clauses for token in vocabulary.tokens(clause.text)]
+
+
+def _minor(piece: Piece, vocabulary: Vocabulary) -> bool:
+    return piece.minor or all(role_of(c, vocabulary) is Role.PRINCIPLE for c in piece.clauses)
+
+
+def _came(piece: Piece, vocabulary: Vocabulary) -> MeasureDiff:
+    return MeasureDiff(
+        change=MeasureChange.ADDED,
+        new=piece.text,
+        why=f"新增“{piece.text}”。",
+        minor=_minor(piece, vocabulary),
+        new_evidence=piece.evidence,
+    )
+
+
+def _went(piece: Piece, vocabulary: Vocabulary) -> MeasureDiff:
+    return MeasureDiff(
+        change=MeasureChange.REMOVED,
+        old=piece.text,
+        why=f"原有“{piece.text}”，新稿未见。",
+        minor=_minor(piece, vocabulary),
+        old_evidence=piece.evidence,
+    )
+
+
+def _weighed(old: Piece, new: Piece, vocabulary: Vocabulary) -> Iterator[MeasureDiff]:
+    """A measure in other words: nothing to say unless it asks for more or less."""
+    one, other = _tokens(old, vocabulary), _tokens(new, vocabulary)
+    ladders = vocabulary.lexicon.file.ladder
+    weaker = [_told(step, back=False) for step in softened(ladders, one, other, other)]
+    stronger = [_told(step, back=True) for step in softened(ladders, other, one, one)]
+    certainty = Certainty.SURE
+    if not weaker and not stronger:
+        certainty = Certainty.LIKELY
+        gone, come = _only(one, other), _only(other, one)
+        weaker = [f"少了“{'”“'.join(gone)}”"] if gone and not come else []
+        stronger = [f"增加“{'”“'.join(come)}”"] if come and not gone else []
+    if bool(weaker) == bool(stronger):
+        return
+    yield MeasureDiff(
+        change=MeasureChange.WEAKENED if weaker else MeasureChange.STRENGTHENED,
+        old=old.text,
+        new=new.text,
+        why=f"{'；'.join(weaker or stronger)}。",
+        certainty=certainty,
+        minor=_minor(new, vocabulary),
+        old_evidence=old.evidence,
+        new_evidence=new.evidence,
+    )
+
+
+def _told(step: str, *, back: bool) -> str:
+    """A step down as it is told of two drafts; ``back``: the step was found from new to old."""
+    found = _STEP.match(step)
+    if found:
+        return f"{found['other']} → {found['one']}" if back else step
+    quoted = _QUOTED.search(step)
+    word = quoted["word"] if quoted else step
+    if step.startswith("未见"):
+        return f"增加“{word}”" if back else f"少了“{word}”"
+    return f"去掉“{word}”" if back else f"增加“{word}”"
+
+
+def _only(own: Sequence[Token], others: Sequence[Token]) -> list[str]:
+    """Words that say something and stand, under no other name, on one side only."""
+    known = {token.text for token in others}
+    groups = {group for token in others for group in token.groups}
+    return [
+        token.text
+        for token in own
+        if token.weight >= _CONTENT
+        and not token.number
+        and token.text not in known
+        and token.groups.isdisjoint(groups)
+    ]

@@ -1,0 +1,176 @@
+"""Which task of the old draft became which of the new one. 条目对应"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policyparse.drafts.likeness import Pairs, bare, dice, pairs_of, section, share, words_of
+from policyparse.drafts.order import displaced
+from policyparse.model import Task
+
+_TEXT, _TITLE, _SECTION = 0.65, 0.3, 0.05  # what likeness of each is worth
+_ENOUGH = 0.5  # likeness of two texts, or of all together
+_TITLED = 0.75  # likeness of two titles ...
+_FAINT = 0.15  # ... beside which the bodies need be hardly alike
+_INSIDE = 0.6  # share of a task that must stand in the one it was cut from
+_FRESH = 0.5  # ... and share of that which stands in no other part of it
+_LEAST = 8  # pairs of characters that a part must have
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Tasks that are one and the same matter in both drafts; one side may be empty."""
+
+    old: tuple[int, ...]  # numbers in the old draft
+    new: tuple[int, ...]
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A task as it is compared."""
+
+    words: str
+    text: Pairs
+    title: Pairs
+    section: tuple[str, ...]
+
+
+def pair(old: Sequence[Task], new: Sequence[Task]) -> tuple[Pair, ...]:
+    """All tasks of both drafts, each once: in the new order, what is gone where it stood."""
+    before, after = [_seen(task) for task in old], [_seen(task) for task in new]
+    found = dict(_identical(before, after))
+    found |= _similar(before, after, found)
+    parts = _parts(after, before, {n: o for o, n in found.items()})
+    whole = {*found, *parts.values()}
+    pieces = {
+        o: n for o, n in _parts(before, after, found).items() if o not in whole and n not in parts
+    }
+    olds: dict[int, set[int]] = {n: {o} for o, n in found.items()}  # by the first new task
+    news: dict[int, set[int]] = {n: {n} for n in found.values()}
+    for n, o in parts.items():
+        first = found.setdefault(o, n)
+        olds.setdefault(first, {o})
+        news.setdefault(first, {first}).add(n)
+    for o, n in pieces.items():
+        olds.setdefault(n, set()).add(o)
+        news.setdefault(n, {n})
+    pairs = [Pair(tuple(sorted(olds[n])), tuple(sorted(news[n]))) for n in olds]
+    return tuple(_ordered(_with_moves(pairs, before, after), len(old), len(new)))
+
+
+def _seen(task: Task) -> _Seen:
+    words = words_of(task)
+    return _Seen(bare(words), pairs_of(words), pairs_of(task.title), section(task))
+
+
+def _identical(old: Sequence[_Seen], new: Sequence[_Seen]) -> Iterator[tuple[int, int]]:
+    """Tasks of the very same words; of several first those under the same heading."""
+    found: dict[int, int] = {}
+    for by_section in (True, False):
+        places: dict[object, list[int]] = defaultdict(list)
+        used = set(found.values())
+        for n, seen in enumerate(new):
+            if n not in used:
+                places[seen.words, by_section and seen.section].append(n)
+        for o, seen in enumerate(old):
+            same = places[seen.words, by_section and seen.section]
+            if o not in found and same:
+                found[o] = same.pop(0)
+    yield from found.items()
+
+
+def _similar(
+    old: Sequence[_Seen], new: Sequence[_Seen], found: Mapping[int, int]
+) -> dict[int, int]:
+    """The rest, those most alike first; of equals those that stand nearest to their place."""
+    taken = set(found.values())
+    scored = [
+        (-round(score, 6), abs(o / len(old) - n / len(new)), o + n, o, n)
+        for o in range(len(old))
+        if o not in found
+        for n in range(len(new))
+        if n not in taken and (score := _score(old[o], new[n]))
+    ]
+    made: dict[int, int] = {}
+    for *_, o, n in sorted(scored):
+        if o not in made and n not in taken:
+            made[o] = n
+            taken.add(n)
+    return made
+
+
+def _score(old: _Seen, new: _Seen) -> float:
+    """How alike two tasks are; 0 where they are too little so."""
+    text, title = dice(old.text, new.text), dice(old.title, new.title)
+    score = _TEXT * text + _TITLE * title + _SECTION * (old.section == new.section)
+    if text >= _ENOUGH or score >= _ENOUGH or (title >= _TITLED and text >= _FAINT):
+        return score
+    return 0.0
+
+
+def _parts(
+    ones: Sequence[_Seen], wholes: Sequence[_Seen], found: Mapping[int, int]
+) -> dict[int, int]:
+    """What is not yet paired but stands in a task of the other draft -> that task.
+
+    What of it stands in the task's own partner too was not cut from there.
+    """
+    partners = {whole: one for one, whole in found.items()}
+    made: dict[int, int] = {}
+    for n, one in enumerate(ones):
+        if n in found or len(one.text) < _LEAST:
+            continue
+        best = _INSIDE
+        for at, whole in enumerate(wholes):
+            inside = share(one.text, whole.text)
+            if inside < best or (inside == best and n in made):
+                continue
+            if at in partners and not _fresh(one, whole, ones[partners[at]]):
+                continue
+            best, made[n] = inside, at
+    return made
+
+
+def _fresh(one: _Seen, whole: _Seen, partner: _Seen) -> bool:
+    common = one.text & whole.text
+    return len(common - partner.text) >= _FRESH * len(common)
+
+
+def _with_moves(
+    pairs: Iterable[Pair], old: Sequence[_Seen], new: Sequence[_Seen]
+) -> tuple[Pair, ...]:
+    """The pairs in the new order, marked where they left their place or their heading."""
+    ordered = sorted(pairs, key=lambda pair: pair.new)
+    away = displaced([pair.old[0] for pair in ordered])
+    before, after = {seen.section for seen in old}, {seen.section for seen in new}
+    return tuple(
+        replace(pair, moved=n in away or _elsewhere(pair, old, new, before & after))
+        for n, pair in enumerate(ordered)
+    )
+
+
+def _elsewhere(
+    pair: Pair,
+    old: Sequence[_Seen],
+    new: Sequence[_Seen],
+    kept: set[tuple[str, ...]],
+) -> bool:
+    """Whether a task came under another heading; one that was only reworded is no other."""
+    here, there = old[pair.old[0]].section, new[pair.new[0]].section
+    return here != there and (here in kept or there in kept)
+
+
+def _ordered(pairs: Sequence[Pair], old: int, new: int) -> Iterator[Pair]:
+    """In the new order; what is gone behind what stood before it."""
+    partner = {o: pair.new[0] for pair in pairs for o in pair.old}
+    used = {n for pair in pairs for n in pair.new}
+    keyed = [((pair.new[0], 0, 0), pair) for pair in pairs]
+    keyed += [((n, 0, 0), Pair((), (n,))) for n in range(new) if n not in used]
+    behind = -1
+    for o in range(old):
+        if o in partner:
+            behind = partner[o]
+        else:
+            keyed.append(((behind, 1, o), Pair((o,), ())))
+    yield from (pair for _, pair in sorted(keyed, key=lambda item: item[0]))

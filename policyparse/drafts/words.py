@@ -1,0 +1,77 @@
+"""The sentences in which a difference between drafts is told."""
+
+from collections.abc import Sequence
+
+from policyparse.model import Role
+
+ROLES = {
+    Role.LEAD: "牵头单位",
+    Role.SUPPORT: "配合单位",
+    Role.RESPONSIBLE: "责任单位",
+    Role.GUIDE: "指导单位",
+}
+
+
+def unit_added(name: str, role: Role) -> str:
+    """市公安局 came in."""
+    return f"新增“{name}”为{ROLES[role]}。"
+
+
+def unit_removed(name: str, role: Role) -> str:
+    """市自然资源局 is listed no more."""
+    return f"“{name}”原为{ROLES[role]}，新稿未列。"
+
+
+def role_step(old: Role, new: Role) -> str:
+    """由牵头单位改为配合单位."""
+    return f"由{ROLES[old]}改为{ROLES[new]}"
+
+
+def role_changed(name: str, old: Role, new: Role) -> str:
+    """Another role."""
+    return f"“{name}”{role_step(old, new)}。"
+
+
+def roles_beside(name: str, role: Role, less: Sequence[Role], more: Sequence[Role]) -> str:
+    """The same role, and another one beside it that came or went."""
+    said = [f"新增列为{_roles(more)}"] if more else []
+    said += [f"不再列为{_roles(less)}"] if less else []
+    return f"“{name}”仍为{ROLES[role]}，{'，'.join(said)}。"
+
+
+def _roles(roles: Sequence[Role]) -> str:
+    return "、".join(ROLES[role] for role in roles)
+
+
+def scope_changed(old: str, new: str) -> str:
+    """各县（市、区） -> 各区."""
+    return f"“{old}”改为“{new}”，单位范围有调整。"
+
+
+def first_changed(old: str, new: str, role: Role) -> str:
+    """Another unit first."""
+    return f"{ROLES[role]}中排在首位的由“{old}”改为“{new}”。"
+
+
+def open_end(*, now: bool) -> str:
+    """等 came or went."""
+    return "单位名单末尾增加“等”。" if now else "单位名单末尾的“等”已去掉。"
+
+
+def replaced(what: str, old: str, new: str, more: str = "") -> str:
+    """A date or figure in the place of another one."""
+    return f"由“{old}”改为“{new}”{_of(what)}{more}。"
+
+
+def came(what: str, raw: str) -> str:
+    """A date or figure that is new."""
+    return f"新增“{raw}”{_of(what)}。"
+
+
+def went(what: str, raw: str) -> str:
+    """A date or figure that is gone."""
+    return f"原有“{raw}”{_of(what)}，新稿未见。"
+
+
+def _of(what: str) -> str:
+    return f"（{what}）" if what else ""

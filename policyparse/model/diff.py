@@ -1,0 +1,222 @@
+"""What changed from one draft to the next; source: spec "Comparing plans", second part."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from policyparse.model.assignment import Role
+from policyparse.model.base import FrozenModel
+from policyparse.model.deadline import Deadline
+from policyparse.model.document import Jurisdiction
+from policyparse.model.evidence import Certainty, Evidence
+from policyparse.model.target import Target
+from policyparse.model.unit import Level
+
+SCHEMA = "policyparse/diff/1"
+
+
+class TaskChange(StrEnum):
+    """What became of a task. 条目变化"""
+
+    SAME = "same"  # 无变化; a new number alone is no change
+    CHANGED = "changed"  # 有修改
+    MOVED = "moved"  # 仅移动
+    SPLIT = "split"  # 拆分
+    MERGED = "merged"  # 合并
+    ADDED = "added"  # 新增
+    REMOVED = "removed"  # 删除
+
+
+class UnitChange(StrEnum):
+    """What became of a unit's part in a task. 责任变化"""
+
+    ADDED = "added"  # 新增
+    REMOVED = "removed"  # 移出
+    ROLE = "role"  # 角色调整
+    ORDER = "order"  # 牵头排序调整
+    SCOPE = "scope"  # 范围调整: 各县（市、区） -> 各区; 等 added or dropped
+
+
+class DeadlineChange(StrEnum):
+    """What became of a date. 时限变化"""
+
+    ADDED = "added"  # 新增
+    REMOVED = "removed"  # 删除
+    EARLIER = "earlier"  # 提前
+    LATER = "later"  # 推后
+    REWORDED = "reworded"  # 改写
+
+
+class TargetChange(StrEnum):
+    """What became of a figure. 指标变化"""
+
+    ADDED = "added"  # 新增
+    REMOVED = "removed"  # 删除
+    STRICTER = "stricter"  # 收严
+    LOOSER = "looser"  # 放宽
+    REWORDED = "reworded"  # 改写
+
+
+class MeasureChange(StrEnum):
+    """What became of a measure. 措施变化"""
+
+    ADDED = "added"  # 新增
+    REMOVED = "removed"  # 删除
+    STRENGTHENED = "strengthened"  # 加强
+    WEAKENED = "weakened"  # 减弱
+
+
+class WordOp(StrEnum):
+    """One step of a redline."""
+
+    INSERT = "insert"
+    DELETE = "delete"
+    REPLACE = "replace"
+
+
+class Responsibility(FrozenModel):
+    """One change of who answers for a task. 责任调整"""
+
+    unit: str  # as the new draft names it; where it names it no more, as the old one does
+    change: UnitChange
+    old_role: Role | None = None
+    new_role: Role | None = None
+    old_unit: str | None = None  # its name in the old draft, where that is another one
+    why: str = ""  # one plain Chinese sentence
+    certainty: Certainty = Certainty.SURE
+    explained_by: int | None = None  # number of the opinion that asked for it
+    old_evidence: tuple[Evidence, ...] = ()
+    new_evidence: tuple[Evidence, ...] = ()
+    author: str | None = None  # of a tracked change
+    when: str | None = None
+
+
+class Renamed(FrozenModel):
+    """One unit under two names: no change of responsibility. 单位改称"""
+
+    old: str
+    new: str
+
+
+class DeadlineDiff(FrozenModel):
+    """A date that changed."""
+
+    change: DeadlineChange
+    old: Deadline | None = None
+    new: Deadline | None = None
+    what: str = ""  # the thing due
+    why: str = ""
+    certainty: Certainty = Certainty.SURE
+
+
+class TargetDiff(FrozenModel):
+    """A figure that changed."""
+
+    change: TargetChange
+    old: Target | None = None
+    new: Target | None = None
+    why: str = ""
+    certainty: Certainty = Certainty.SURE
+
+
+class MeasureDiff(FrozenModel):
+    """A measure that came, went, or asks for more or less than before."""
+
+    change: MeasureChange
+    old: str | None = None
+    new: str | None = None
+    why: str = ""
+    certainty: Certainty = Certainty.SURE
+    minor: bool = False  # 原则性表述
+    old_evidence: tuple[Evidence, ...] = ()
+    new_evidence: tuple[Evidence, ...] = ()
+
+
+class WordChange(FrozenModel):
+    """One step from the old wording to the new one; places are offsets in ``*_text``."""
+
+    op: WordOp
+    old: str = ""
+    new: str = ""
+    old_at: int
+    new_at: int
+
+
+class TaskDiff(FrozenModel):
+    """One task, or several that became one another, with all that changed."""
+
+    old: tuple[str, ...]  # ids in the old draft
+    new: tuple[str, ...]
+    kind: TaskChange
+    moved: bool = False  # stands elsewhere, whatever else changed
+    title: str  # in the new draft where it is there
+    old_text: str = ""  # what the offsets of ``wording`` point into
+    new_text: str = ""
+    responsibility: tuple[Responsibility, ...] = ()
+    deadlines: tuple[DeadlineDiff, ...] = ()
+    targets: tuple[TargetDiff, ...] = ()
+    measures: tuple[MeasureDiff, ...] = ()
+    wording: tuple[WordChange, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+
+
+class Landing(StrEnum):
+    """Whether what an opinion asked for stands in the new draft. 意见修改情况"""
+
+    LANDED = "landed"  # 已修改到位
+    NOT_LANDED = "not landed"  # 未修改到位
+    PARTLY = "partly"  # 部分修改
+    CANNOT_TELL = "cannot tell"  # 需人工核对
+
+
+class OpinionLanding(FrozenModel):
+    """One opinion and what the new draft makes of it."""
+
+    n: int
+    verdict: Landing
+    why: str
+    evidence: Evidence | None = None
+
+
+class UnitTask(FrozenModel):
+    """A task in which a unit's part changed."""
+
+    task: str  # id in the new draft; where it is gone, in the old one
+    title: str
+    change: UnitChange
+    old_role: Role | None = None
+    new_role: Role | None = None
+    whole: bool = False  # the task itself is new or gone
+
+
+class UnitDiff(FrozenModel):
+    """What changed for one unit. 本单位变化"""
+
+    unit: str
+    gained: tuple[UnitTask, ...] = ()
+    lost: tuple[UnitTask, ...] = ()
+    roles: tuple[UnitTask, ...] = ()  # role, order or scope changed
+
+
+class Draft(FrozenModel):
+    """One of the drafts that are compared. 稿次"""
+
+    title: str
+    source: str
+    sources: tuple[str, ...] = ()
+    level: Level | None = None
+    jurisdiction: Jurisdiction | None = None
+    tasks: int = 0
+
+
+class Diff(FrozenModel):
+    """The old draft beside the new one."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    old: Draft
+    new: Draft
+    tasks: tuple[TaskDiff, ...] = ()  # in the order of the new draft; what is gone, where it stood
+    goals: tuple[TargetDiff, ...] = ()  # figures that stand outside tasks
+    units: tuple[UnitDiff, ...] = ()  # in the order in which the tasks name them
+    opinions: tuple[OpinionLanding, ...] = ()  # where an opinion table was given
+    notes: tuple[str, ...] = ()
