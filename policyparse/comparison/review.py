@@ -17,14 +17,14 @@ from policyparse.model.comparison import (
     ReviewResult,
 )
 
-RESULT_LABELS = {
+RESULT_LABELS: dict[ReviewResult, str] = {
     ReviewResult.SUPPLEMENT: "需补充",
     ReviewResult.ELSEWHERE: "另文落实（文件及条款）",
     ReviewResult.NOT_HERE: "本地不涉及",
     ReviewResult.UPPER: "上级事权",
     ReviewResult.NONE: "不作补充",
 }
-STATE_LABELS = {
+STATE_LABELS: dict[MeasureState, str] = {
     MeasureState.TAKEN: "已体现",
     MeasureState.WEAKENED: "表述减弱",
     MeasureState.MISSING: "未见对应内容",

@@ -329,11 +329,10 @@ class Finder:
 
     def clauses_in(self, start: int, end: int) -> Iterator[Clause]:
         """The clauses that lie, at least in part, in a stretch of the plan."""
-        first = bisect_right(self._ends, start)
-        for clause in self.clauses[first:]:
-            if clause.start >= end:
+        for number in range(bisect_right(self._ends, start), len(self.clauses)):
+            if self.clauses[number].start >= end:
                 return
-            yield clause
+            yield self.clauses[number]
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -106,7 +106,7 @@ class Mark(StrEnum):
 
 
 class Piece(FrozenModel):
-    """A stretch of a quoted passage; all pieces together are the passage."""
+    """A stretch of quoted passages; all pieces together are the passages, with …… between two."""
 
     text: str
     mark: Mark

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from policyparse.comparison.review import RESULT_LABELS, STATE_LABELS
 from policyparse.model.assignment import Role
 from policyparse.model.comparison import (
     CoverageStatus,
@@ -99,7 +100,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "replace_units": "单位整体调整",
     },
     Status: {"ok": "已读取", "partial": "部分读取", "refused": "未读取", "failed": "读取失败"},
-    MeasureState: {"taken": "已体现", "weakened": "表述减弱", "missing": "未见对应内容"},
+    MeasureState: {state.value: shown for state, shown in STATE_LABELS.items()},
     CoverageStatus: {"covered": "全部体现", "partial": "部分体现", "missing": "未体现"},
     RelationKind: {
         "direct": "直接承接",
@@ -136,13 +137,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "elsewhere": "见于其他任务",
     },
     Owner: {"upper": "可能属上级事权", "absent": "可能不涉及"},
-    ReviewResult: {
-        "supplement": "需补充",
-        "elsewhere": "另文落实（文件及条款）",
-        "not here": "本地不涉及",
-        "upper": "上级事权",
-        "none": "不作补充",
-    },
+    ReviewResult: {result.value: shown for result, shown in RESULT_LABELS.items()},
     Mark: {"same": "两级相同", "gone": "仅上级有", "new": "仅下级有"},
     FindingKind: {
         "measure missing": "措施未见",
