@@ -1,7 +1,8 @@
 """Region, city, district: on which level a measure was lost, weakened or added back. 逐级追踪"""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyparse.errors import BadConfig
@@ -68,7 +69,7 @@ def trace(upper_middle: Comparison, middle_lower: Comparison, upper_lower: Compa
     """Each measure of the highest plan: on which level it was lost, weakened or added back."""
     _check(upper_middle, middle_lower, upper_lower)
     middle, lower = upper_middle.lower, upper_lower.lower
-    own = [measure for task in middle_lower.tasks for measure in task.measures]
+    own = _Places([measure for task in middle_lower.tasks for measure in task.measures])
     known = {m.id: m for task in upper_lower.tasks for m in task.measures}
     rows = tuple(
         _traced(_Way(task, first, known.get(first.id), _carriers(first, own)), middle, lower)
@@ -93,17 +94,33 @@ def _check(upper_middle: Comparison, middle_lower: Comparison, upper_lower: Comp
             )
 
 
-def _carriers(
-    first: MeasureCoverage, own: Sequence[MeasureCoverage]
-) -> tuple[MeasureCoverage, ...]:
+class _Places:
+    """Measures by where they stand."""
+
+    def __init__(self, measures: Sequence[MeasureCoverage]):
+        self._measures = measures
+        self._quotes = sorted(
+            ((number, quote) for number, one in enumerate(measures) for quote in one.evidence),
+            key=lambda row: row[1].start,
+        )
+        self._starts = [quote.start for _, quote in self._quotes]
+        self._longest = max((quote.end - quote.start for _, quote in self._quotes), default=0)
+
+    def at(self, places: Iterable[Quote]) -> list[MeasureCoverage]:
+        """Those that stand where one of some quotes stands, in their order."""
+        found: set[int] = set()
+        for place in places:
+            low = bisect_left(self._starts, place.start - self._longest)
+            near = self._quotes[low : bisect_left(self._starts, place.end)]
+            found |= {number for number, quote in near if _same_place(place, quote)}
+        return [self._measures[number] for number in sorted(found)]
+
+
+def _carriers(first: MeasureCoverage, own: _Places) -> tuple[MeasureCoverage, ...]:
     """The middle plan's measures that stand where it takes the upper measure up."""
     if first.state is _MISSING:
         return ()  # the passage quoted is only the nearest one
-    there = [
-        (_shared(first.text, measure.text), measure)
-        for measure in own
-        if any(_same_place(a, b) for a in first.lower for b in measure.evidence)
-    ]
+    there = [(_shared(first.text, measure.text), measure) for measure in own.at(first.lower)]
     best = max((shared for shared, _ in there), default=0.0)
     return tuple(measure for shared, measure in there if shared >= LEAST_OF_BEST * best)
 
