@@ -45,6 +45,7 @@ _COPIED = 0.6  # share of a passage's words that the lower one repeats
 _TOPIC = 0.35  # ... where the passages before and after are copied
 _SUBSTANCE = 6  # characters of a measure beside such words as 机制, 完善, 相关
 _OBJECT = 3  # characters that name what an act is about
+_TERM = 3  # characters in a row that are a term
 _STRETCH = 8  # characters in a row that are no chance
 _MARKS = re.compile(r"[\W_]+")
 _BREAKS = re.compile(r"[，。；：、,;:\s]+")
@@ -97,6 +98,7 @@ class Strictness:
             return _at_most(measure.certainty, Certainty.LIKELY)
         if measure.certainty is Certainty.SURE:
             clear = self._echo(measure) <= _ECHO and self._weighs(measure, task)
+            clear = clear and not _own_term(measure, task)
         else:
             clear = self._dropped(measure, task)
         return Certainty.SURE if clear else _at_most(measure.certainty, Certainty.LIKELY)
@@ -269,6 +271,20 @@ def holds(quotes: Iterable[Quote], place: Evidence) -> bool:
 def settled(measure: MeasureCoverage) -> bool:
     """Whether a reviewer has said that nothing is to be added."""
     return measure.review is not None and measure.review.result in _SETTLED
+
+
+def _own_term(measure: MeasureCoverage, task: TaskCoverage) -> bool:
+    """Whether the nearest passage, of a task that answers, has a term of this measure alone.
+
+    支持老字号开发旅游伴手礼 beside 扶持老字号推出特色礼品: other words may say the same.
+    """
+    if measure.lower_task not in task.lower_tasks:
+        return False
+    own, near = _bare(measure.text), _bare("".join(quote.text for quote in measure.lower))
+    others = (m.text for m in task.measures if m.id != measure.id)
+    known = _bare("".join((task.title, *others)))
+    terms = {own[at : at + _TERM] for at in range(len(own) - _TERM + 1)}
+    return any(term in near and term not in known for term in terms if not _DIGIT.search(term))
 
 
 def _copied_round(measure: MeasureCoverage, task: TaskCoverage) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from policyparse.comparison.losses import lost_words, still_there
 from policyparse.model.assignment import Role
 from policyparse.model.comparison import (
     Comparison,
@@ -17,9 +18,12 @@ from policyparse.model.comparison import (
 )
 
 _LONG = 32  # characters of a measure that is said in full
+_LEAST = 12  # ... and of its head, where it is cut at a mark
 _SOME = 3  # tasks or units that are named
 
 _ASKED = re.compile("，请(?:一并)?核实")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_BREAK = re.compile("[，、；：]")
 _COMPARED = (RelationKind.HISTORY, RelationKind.PEER, RelationKind.NONE)
 _ROLES = {
     Role.LEAD: "牵头单位",
@@ -39,6 +43,9 @@ _MATTERS = {
 }
 
 
+_SELDOM = "按本级频次开展，次数少于上级要求"
+
+
 class Wording:
     """How the findings of one comparison are put; a mere comparison asks nobody to check."""
 
@@ -50,11 +57,11 @@ class Wording:
         absent = any(part.endswith("未提供") for part in comparison.searched)
         self.missing = "下级正文未见（附件未提供）" if absent else "下级方案未见对应内容"
 
-    def matters(self, kind: FindingKind) -> str:
-        """Why such a finding matters."""
+    def matters(self, kind: FindingKind, *, recurs: bool = False) -> str:
+        """Why such a finding matters; ``recurs`` where it is about how often."""
         if self.kind in _COMPARED:
             return "两份文件不是直接的上下级要求关系，差异只反映写法和安排的不同。"
-        return f"{_MATTERS[kind]}。"
+        return f"{_SELDOM if recurs else _MATTERS[kind]}。"
 
     def measure_missing(self, measure: MeasureCoverage) -> str:
         """One measure that is not there."""
@@ -66,14 +73,16 @@ class Wording:
 
     def weakened(self, measure: MeasureCoverage, told: Sequence[str]) -> str:
         """One measure that asks for less, with what was lost."""
-        lost = "；".join(told or measure.lost) or "用语与上级不尽相同"
+        words = lost_words(measure, told or None)
+        lost = "；".join(_with_what_stays(measure, one) for one in words)
+        lost = lost or "用语与上级不尽相同"
         return (
             f"上级要求“{_short(measure.text)}”，下级写到同一事项，但表述有出入：{lost}，{self.end}"
         )
 
     def value(self, row: TargetCoverage | DeadlineCoverage) -> str:
         """A figure or a date; the comparison has its own sentence for it."""
-        why = row.why.rstrip("。")
+        why = plain_dates(row.why).rstrip("。")
         if self.kind in (RelationKind.DIRECT, RelationKind.PROBABLE) and "核实" in why:
             return f"{why}。"
         return f"{_ASKED.sub('', why)}，{self.end}"
@@ -103,10 +112,35 @@ class Wording:
         )
 
 
+def plain_dates(text: str) -> str:
+    """Dates as they are said: 2025-12-31 is 2025年底."""
+    return _ISO.sub(_said_date, text)
+
+
+def _said_date(match: re.Match[str]) -> str:
+    year, month, day = (int(part) for part in match.groups())
+    return f"{year}年底" if (month, day) == (12, 31) else f"{year}年{month}月{day}日"
+
+
+def short_title(text: str) -> str:
+    """A title in a row of others; a sentence that stands for a title is cut at a mark."""
+    return _short(text)
+
+
+def _with_what_stays(measure: MeasureCoverage, lost: str) -> str:
+    """A step down, with a word on what the lower passage keeps of it."""
+    kept = still_there(measure, lost)
+    return f"{lost}（下级另写有“{kept}”，请核对适用情形）" if kept else lost
+
+
 def _tasks(titles: Sequence[str]) -> str:
-    names = "、".join(f"“{title}”" for title in titles[:_SOME])
+    names = "、".join(f"“{_short(title)}”" for title in titles[:_SOME])
     return names + (f"等{len(titles)}项任务" if len(titles) > _SOME else "任务")
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}……"
+    """A text of no more than so many characters, cut at a mark where there is one."""
+    if len(text) <= _LONG:
+        return text
+    cuts = [at for match in _BREAK.finditer(text) if _LEAST <= (at := match.start()) < _LONG]
+    return f"{text[: cuts[-1] if cuts else _LONG - 1]}……"

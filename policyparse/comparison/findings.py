@@ -24,6 +24,7 @@ from policyparse.model.comparison import (
     TargetCoverage,
     TaskCoverage,
     UnitCoverage,
+    UnitNote,
     UnitVerdict,
 )
 from policyparse.model.deadline import DeadlineKind
@@ -33,6 +34,7 @@ MOST = 10  # findings of a front page
 _SAME_TASK, _SAME_KIND = 30.0, 6.0  # what a finding loses for each one like it before it
 _AMOUNT = re.compile(r"\d|每|[一二三四五六七八九十]次")
 _SHOWN = 3  # quotes of a finding that is about several things
+_LISTED = 6  # units of a lower task that are listed instead of one that is not there
 _NEAR = 12  # characters between a figure and the words that say how often
 _ORDER = list(Certainty)
 
@@ -204,10 +206,13 @@ class _Maker:
             if row.verdict is not DateVerdict.LATER:
                 continue
             own = row.upper.evidence[:1]
-            if any(abs(a.start - b.end) <= _NEAR for a in figures for b in own):
+            if any(_near(a, b) for a in figures for b in own):
                 continue  # how often, said with the figure
             recurs = row.upper.kind is DeadlineKind.RECURRING
             found = self._value(FindingKind.DEADLINE_LATER, row, row.what)
+            if recurs:
+                matters = self.words.matters(found.kind, recurs=True)
+                found = found.model_copy(update={"matters": matters})
             yield _Weighed(72.0 if recurs else 90.0, found)
 
     def _value(
@@ -295,8 +300,8 @@ class _Maker:
     ) -> CoverageFinding:
         sure = least_sure(self.strict.of_unit(task, unit) for task, unit in rows)
         above = tuple(q for _, unit in rows for q in unit.evidence[:1])
-        below = tuple(q for _, unit in rows for q in unit.lower_evidence[:1])
-        places = (above[:_SHOWN], below[:_SHOWN])
+        below = tuple(q for _, unit in rows for q in _units_below(unit))
+        places = (above[:_SHOWN], below[:_LISTED])
         return self._finding(kind, rows[0][0].upper_task, says, sure, places)
 
     def _finding(
@@ -318,6 +323,24 @@ class _Maker:
             lower=places[1],
             certainty=sure,
         )
+
+
+def _near(figure: Evidence, often: Evidence) -> bool:
+    """Whether the words that say how often stand by a figure or within it."""
+    inside = figure.start <= often.start and often.end <= figure.end
+    return inside or abs(figure.start - often.end) <= _NEAR
+
+
+def _units_below(unit: UnitCoverage) -> tuple[Quote, ...]:
+    """Where the lower plan has the unit; for one that is lost the units it lists instead.
+
+    A roster may name the unit by its head; a person's name is no place to quote.
+    """
+    if unit.verdict is not UnitVerdict.LOST:
+        return unit.lower_evidence[:1]
+    if unit.note is UnitNote.ELSEWHERE:
+        return tuple(q for q in unit.lower_evidence[:1] if q.text in unit.why)
+    return unit.lower_evidence[:_LISTED]
 
 
 def _quotes(places: Sequence[Evidence]) -> tuple[Quote, ...]:

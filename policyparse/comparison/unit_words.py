@@ -1,5 +1,6 @@
 """Why a unit's verdict is what it is, in one plain sentence."""
 
+from policyparse.comparison.finding_words import short_title
 from policyparse.comparison.parties import Named, Party
 from policyparse.matching.counterparts import Link, Tie
 from policyparse.model import Role
@@ -86,7 +87,7 @@ def elsewhere(place: Named, link: Link) -> str:
         name = f"这一级一般承担该项工作的{name}"
     if place.task is None:
         return f"{name}在本级领导小组名单中"
-    return f"{name}见于本级“{place.task.title}”任务"
+    return f"{name}见于本级“{short_title(place.task.title)}”任务"
 
 
 def added(lower: Party, open_list: bool) -> str:

@@ -203,3 +203,38 @@ def test_counts_add_up(case: Case) -> None:
         m.state is MeasureState.MISSING and not m.minor for m in measures
     )
     assert sum(counted.tasks.values()) == len(case.comparison.tasks)
+
+
+def test_a_paraphrase_beside_a_term_of_its_own_is_left_to_a_person() -> None:
+    above = ABOVE.replace("逐株划定古树保护范围", "支持古树公园开发研学课程")
+    below = BELOW.replace("逐株划定古树保护范围", "鼓励古树公园面向中小学生办户外课堂")
+    case = judged(compared(above, below))
+    assert not any("研学课程" in one.says for one in front(case.found))
+
+
+def test_what_happens_less_often_is_not_called_late() -> None:
+    above = ABOVE.replace("逐株划定古树保护范围", "每月通报古树保护情况")
+    below = BELOW.replace("逐株划定古树保护范围", "每季度通报古树保护情况")
+    (found,) = (one for one in judged(compared(above, below)).found if "频次降低" in one.says)
+    assert found.matters == "按本级频次开展，次数少于上级要求。"
+
+
+def test_a_figure_with_how_often_within_it_is_said_once() -> None:
+    above = ABOVE.replace("逐株划定古树保护范围", "林业、公安、住建部门每半年至少开展1次联合巡查")
+    below = BELOW.replace("逐株划定古树保护范围", "林业、公安、住建部门每年至少开展1次联合巡查")
+    about = [one for one in judged(compared(above, below)).found if "联合巡查" in one.says]
+    assert [one.kind for one in about] == [FindingKind.TARGET_LOOSER]
+
+
+def test_a_long_measure_is_cut_at_a_mark() -> None:
+    long = "对生长在居民院落、学校操场、工矿厂区、公路两侧、河道堤岸的古树逐株挂牌并明确管护责任人"
+    above = ABOVE.replace("逐株划定古树保护范围", long)
+    found = judged(compared(above, BELOW)).about("居民院落")
+    assert "“对生长在居民院落、学校操场、工矿厂区、公路两侧……”" in found.says
+
+
+def test_the_units_listed_instead_of_a_lost_one_are_all_named() -> None:
+    above = ABOVE.replace("省住房城乡建设厅参与", "省住房城乡建设厅、省财政厅参与")
+    below = BELOW.replace("配合单位：市林业局", "配合单位：市林业局、市水务局")
+    found = judged(compared(above, below)).about("“省财政厅”")
+    assert {quote.text for quote in found.lower} == {"市住房城乡建设局", "市林业局", "市水务局"}
