@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from policyparse.cli.width import columns, pad, pad_left, shorten, width_of, wrap
 from policyparse.comparison.findings import MOST, findings, front
+from policyparse.comparison.losses import lost_words
 from policyparse.comparison.totals import MeasureCounts, Totals, totals
 from policyparse.model.comparison import (
     Comparison,
@@ -20,6 +21,7 @@ from policyparse.model.comparisons import Comparisons
 from policyparse.model.tasklist import TaskList
 from policyparse.model.trace import Trace
 from policyparse.model.unit import Level
+from policyparse.reports.coverage_names import clause, kind_label
 from policyparse.reports.labels import SIGNS, label
 
 INDENT = " " * 6
@@ -64,7 +66,7 @@ def _comparison(comparison: Comparison, whole: bool) -> Iterator[str]:
     for note in comparison.notes:
         yield _line("说明", note)
     if whole:
-        yield from _by_task(counted)
+        yield from _by_task(comparison, counted)
 
 
 def turned(comparison: Comparison) -> bool:
@@ -105,8 +107,9 @@ def _figures(comparison: Comparison, counted: Totals) -> Iterator[str]:
         yield _line("单位", f"{sum(counted.units.values())}处：{_counts(counted.units)}")
 
 
-def _by_task(counted: Totals) -> Iterator[str]:
-    """A line a task: its measures by state, its status, its title."""
+def _by_task(comparison: Comparison, counted: Totals) -> Iterator[str]:
+    """A line a task: its measures by state, its status, its clause and title."""
+    clauses = _clauses(comparison)
     yield ""
     yield "  已体现  减弱  未见  情况      上级任务"
     for task in counted.by_task:
@@ -115,7 +118,7 @@ def _by_task(counted: Totals) -> Iterator[str]:
         cells = "".join(
             pad_left(str(n or "-"), width) for n, width in zip(figures, (8, 6, 6), strict=True)
         )
-        head = f"{cells}  {pad(label(task.status), 10)}{task.upper_task} "
+        head = f"{cells}  {pad(label(task.status), 10)}{clauses[task.upper_task]} "
         yield head + shorten(task.title, columns() - width_of(head))
 
 
@@ -129,21 +132,31 @@ def _findings(comparison: Comparison, lexicon: Sequence[Path], most: int) -> Ite
         return
     yield ""
     measures = {m.id: m for task in comparison.tasks for m in task.measures}
-    others = len(found) - len(shown)
-    more = f"；其余{others}条见完整报告" if others else ""
-    yield f"主要发现（{len(shown)}条{more}）"
+    others = len(found) - len(front(found))
+    sure = len(front(found))
+    first = f"，列前{len(shown)}条" if len(shown) < sure else ""
+    more = f"；另有{others}条待人工核实，见完整报告" if others else ""
+    yield f"主要发现（{sure}条{first}{more}）"
+    clauses = _clauses(comparison)
     for number, finding in enumerate(shown, 1):
-        head = f"{pad_left(str(number), 4)}. {pad(label(finding.kind), 14)}"
-        task = f"{finding.upper_task} " if finding.upper_task else ""
+        head = f"{pad_left(str(number), 4)}. {pad(kind_label(finding), 14)}"
+        task = f"{clauses[finding.upper_task]} " if finding.upper_task in clauses else ""
         said = _said(finding, measures.get(finding.measure or ""))
         yield head + shorten(f"{task}{said}", columns() - width_of(head))
+
+
+def _clauses(comparison: Comparison) -> dict[str, str]:
+    """What the upper tasks are called on paper: 三、（一）1."""
+    return {
+        task.upper_task: clause(task.upper_task, task.path, task.title) for task in comparison.tasks
+    }
 
 
 def _said(finding: CoverageFinding, measure: MeasureCoverage | None) -> str:
     """What fits a line: what was lost, or the measure that is missing."""
     if measure is None:
         return finding.says
-    return "；".join(measure.lost) or measure.text
+    return "；".join(lost_words(measure)) or measure.text
 
 
 def _trace(trace: Trace) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from policyparse.comparison.losses import lost_words
 from policyparse.model.comparison import (
     Comparison,
     DateVerdict,
@@ -113,7 +114,7 @@ def _by_task(comparison: Comparison, names: Names, only_gaps: bool) -> Iterator[
 
 
 def _remarks(measure: MeasureCoverage) -> Iterator[str]:
-    yield "；".join(measure.lost)
+    yield "；".join(lost_words(measure))
     yield hints(measure)
     if measure.state is not MeasureState.TAKEN or measure.certainty is not Certainty.SURE:
         yield f"把握程度：{label(measure.certainty)}"

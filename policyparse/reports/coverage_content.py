@@ -1,6 +1,7 @@
 """Comparisons -> all that a coverage page shows. 承接情况对照"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from policyparse.model.tasklist import TaskList
 from policyparse.model.trace import Trace
 from policyparse.reports.coverage_extras import tasklist_view, trace_view
 from policyparse.reports.coverage_findings import Pair, finding_views
-from policyparse.reports.coverage_names import Names, annex_absent, clause
+from policyparse.reports.coverage_names import Names, annex_absent, as_told, clause, in_text_order
 from policyparse.reports.coverage_shelf import Shelf
 from policyparse.reports.coverage_tasks import lower_link, missing_label, task_views
 from policyparse.reports.coverage_values import date_rows, figure_rows
@@ -61,6 +62,7 @@ def _pair(pair: Pair, lexicon: Sequence[Path]) -> PairView:
     relation, counted = comparison.relation, totals(comparison)
     found = findings(comparison, lexicon=lexicon)
     first = front(found)
+    others = [one for one in found if one not in first]
     return PairView(
         number=pair.number,
         anchor=pair.anchor,
@@ -80,9 +82,9 @@ def _pair(pair: Pair, lexicon: Sequence[Path]) -> PairView:
         ),
         totals=counted,
         missing_label=missing_label(pair),
-        tasks=tuple(task_views(pair)),
+        tasks=tuple(task_views(replace(pair, comparison=as_told(comparison, found)))),
         front=tuple(finding_views(pair, first)),
-        others=tuple(finding_views(pair, [one for one in found if one not in first])),
+        others=tuple(finding_views(pair, in_text_order(others, comparison))),
         targets=tuple(figure_rows(pair)),
         deadlines=tuple(date_rows(pair)),
         lower_only=tuple(lower_link(pair, number) for number in comparison.lower_only),

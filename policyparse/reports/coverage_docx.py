@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from policyparse.comparison.findings import findings
 from policyparse.model.comparison import Comparison
 from policyparse.model.plan import Plan
 from policyparse.reports.coverage_annexes import (
@@ -28,7 +29,7 @@ from policyparse.reports.coverage_brief import (
     brief,
 )
 from policyparse.reports.coverage_front import IN_FULL, sorted_findings
-from policyparse.reports.coverage_names import Names
+from policyparse.reports.coverage_names import Names, as_told
 from policyparse.reports.files import write_whole
 from policyparse.reports.office_template import render_office_template
 from policyparse.reports.resources import template_path
@@ -70,7 +71,8 @@ def write_coverage_docx(
     names = Names(several, plans)
     top, rest = sorted_findings(several, lexicon)
     shown = rest if len(several) <= IN_FULL else []  # else the annexes would fill a shelf
-    annexes = _annexes(several, names, finding_annex(several, top, shown, names))
+    told = [as_told(one, findings(one, lexicon=lexicon)) for one in several]
+    annexes = _annexes(told, names, finding_annex(several, top, shown, names))
     page = brief(several, top, rest, names, [name for name, _ in annexes])
     created = datetime.combine(today, time())
     template = template_path(TEMPLATE, user_dir)

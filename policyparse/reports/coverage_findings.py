@@ -1,5 +1,6 @@
 """Findings as a page shows them, with both quotes. 主要发现"""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -7,19 +8,24 @@ from policyparse.model.comparison import (
     Comparison,
     CoverageFinding,
     FindingKind,
+    Quote,
     ReviewResult,
+    Side,
     TaskCoverage,
 )
 from policyparse.model.evidence import Certainty
-from policyparse.reports.coverage_names import Names, clause
+from policyparse.reports.coverage_names import Names, as_read, clause, kind_label
 from policyparse.reports.coverage_shelf import Shelf
-from policyparse.reports.coverage_views import FindingView
+from policyparse.reports.coverage_views import FindingView, QuoteView
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link
+from policyparse.reports.sources import squeeze
 
 NEAREST = "最接近的表述（不是对应内容）"
 BELOW, NOTHING_BELOW = "下级表述", "下级未见相近表述"
 UNITS_BELOW = "下级所列单位"
+FIGURE = re.compile(r"[\d.,%％]+")
+CELLS = "｜"  # between the heads of a column and its figure
 _MISSING = (FindingKind.MEASURE_MISSING, FindingKind.TARGET_MISSING)
 
 
@@ -77,19 +83,31 @@ def _view(pair: Pair, number: int, finding: CoverageFinding) -> FindingView:
     return FindingView(
         number=number,
         kind=finding.kind.value,
-        label=label(finding.kind),
+        label=kind_label(finding),
         task=link if link.text else Link(finding.title),
         task_number=where,
         says=finding.says,
         matters=finding.matters,
-        upper=tuple(pair.shelf.quotes(comparison.upper, finding.upper, where)),
-        lower=tuple(pair.shelf.quotes(comparison.lower, finding.lower)),
+        upper=tuple(_quotes(pair, comparison.upper, as_read(finding, finding.upper), where)),
+        lower=tuple(_quotes(pair, comparison.lower, as_read(finding, finding.lower))),
         lower_name=name if finding.lower else NOTHING_BELOW,
         certainty="" if finding.certainty is Certainty.SURE else label(finding.certainty),
         owner=label(finding.owner) if finding.owner else "",
         review=label(finding.review.result) if finding.review else "",
         settled=is_settled(finding),
     )
+
+
+def _quotes(
+    pair: Pair, side: Side, quotes: Sequence[Quote], where: str = ""
+) -> Iterator[QuoteView]:
+    """Passages with where they stand; a figure in a table is one with the heads of its column."""
+    cells = any(FIGURE.fullmatch(quote.text.strip()) for quote in quotes)
+    if not cells or len(quotes) < 2:
+        yield from pair.shelf.quotes(side, quotes, where)
+        return
+    text = CELLS.join(squeeze(quote.text) for quote in quotes)
+    yield QuoteView(pair.shelf.link(text, side, quotes), pair.shelf.where(side, quotes[-1:], where))
 
 
 def measure_anchor(pair: Pair, finding: CoverageFinding) -> str:

@@ -7,7 +7,15 @@ from pathlib import Path
 from policyparse.comparison.findings import findings, front
 from policyparse.model.comparison import Comparison, CoverageFinding, FindingKind
 from policyparse.model.evidence import Certainty
-from policyparse.reports.coverage_names import Names, cited, how_sure, in_order, quoted
+from policyparse.reports.coverage_names import (
+    Names,
+    as_read,
+    cited,
+    how_sure,
+    in_text_order,
+    kind_label,
+    quoted,
+)
 from policyparse.reports.coverage_tables import task_place
 from policyparse.reports.coverage_words import (
     front_sentences,
@@ -49,7 +57,7 @@ class Found:
 def sorted_findings(
     comparisons: Sequence[Comparison], lexicon: Sequence[Path] = ()
 ) -> tuple[list[Found], list[Found]]:
-    """What goes to the front page, and the rest, each in the order of the ranking.
+    """What goes to the front page, and the rest in the order of the upper plan.
 
     Of several comparisons the first findings come first.
     """
@@ -59,7 +67,8 @@ def sorted_findings(
         ranked = findings(comparison, lexicon=lexicon)
         first = front(ranked)
         top += [(at, Found(comparison, finding)) for at, finding in enumerate(first)]
-        rest += [Found(comparison, finding) for finding in ranked if finding not in first]
+        others = in_text_order((one for one in ranked if one not in first), comparison)
+        rest += [Found(comparison, finding) for finding in others]
     return [found for _, found in sorted(top, key=lambda one: one[0])], rest
 
 
@@ -131,11 +140,11 @@ def _line(number: str, found: Found, names: Names) -> Line:
     cells = {
         "number": Cell(number),
         "lower_plan": Cell(names.pair(comparison)),
-        "kind": Cell(label(finding.kind)),
+        "kind": Cell(kind_label(finding)),
         "task": Cell(task_name(found)),
         "says": Cell(finding.says),
         "matters": Cell(finding.matters),
-        "upper": Cell(cited(quoted(in_order(finding.upper)), finding.upper)),
+        "upper": Cell(cited(quoted(as_read(finding, finding.upper)), finding.upper)),
         "lower": Cell(lower_text(finding)),
         "hint": Cell("\n".join(_hints(finding))),
         "result": Cell(label(finding.review.result) if finding.review else ""),
@@ -152,7 +161,7 @@ def task_name(found: Found) -> str:
 
 def lower_text(finding: CoverageFinding) -> str:
     """The lower passage; for what is missing the nearest one, said to be that."""
-    text = quoted(in_order(finding.lower))
+    text = quoted(as_read(finding, finding.lower))
     if finding.kind not in MISSING:
         return text
     return NEAREST + text if text else NONE_NEAR

@@ -22,7 +22,6 @@ LIST_COLUMNS = (
     Column("source", "出处", 30),
 )
 TRACE_COLUMNS = (
-    Column("number", "任务编号", 9, centred=True),
     Column("title", "任务", 16),
     Column("measure", "措施原文", 30),
     Column("kind", "情况", 14, centred=True),
@@ -33,6 +32,7 @@ TRACE_COLUMNS = (
     Column("why", "说明", 30),
     Column("certainty", "把握程度", 10, centred=True),
     Column("hint", "提示", 10),
+    Column("number", "任务编号", 9, hidden=True),
 )
 SHORT_STATES = {
     MeasureState.TAKEN: "已体现",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from policyparse.comparison.losses import lost_words
 from policyparse.model.comparison import (
     Comparison,
     Mark,
@@ -31,7 +32,6 @@ MARKED = (
     "√ 已体现，△ 表述减弱，× 未见对应内容；× 一行所列下级原文为查找范围内最接近的一处。",
 )
 COLUMNS = (
-    Column("number", "上级任务编号", 9, centred=True),
     Column("title", "上级任务", 15),
     Column("lower_plan", "下级方案", 11),
     Column("measure", "措施原文", 30),
@@ -45,6 +45,7 @@ COLUMNS = (
     Column("result", "核对结果", 11, centred=True),
     Column("reason", "理由", 15),
     Column("id", "措施编号", 10, hidden=True),
+    Column("number", "上级任务编号", 9, hidden=True),
     Column("why", "说明", 10, hidden=True),
     Column("upper_file", "上级文件", 10, hidden=True),
     Column("lower_file", "下级文件", 10, hidden=True),
@@ -91,7 +92,7 @@ def measure_line(
         "state": Cell(state_of(measure, comparison)),
         "lower_place": Cell(names.place(lower, measure.lower_task, measure.lower)),
         "lower": lower_cell(measure, task),
-        "lost": Cell("；".join(measure.lost)),
+        "lost": Cell("；".join(lost_words(measure))),
         "certainty": Cell(how_sure(measure.certainty)),
         "hint": Cell(hints(measure)),
         "result": Cell(label(review.result) if review else ""),

@@ -1,10 +1,14 @@
 """What plans, tasks and places of a comparison are called in its tables. 对照用语"""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from policyparse.comparison.finding_words import short_title
 from policyparse.model.comparison import (
     Comparison,
+    CoverageFinding,
+    FindingKind,
     MeasureCoverage,
     MeasureState,
     Quote,
@@ -25,6 +29,7 @@ from policyparse.reports.sources import (
 )
 
 NOT_GIVEN = "未提供"
+SELDOM = "频次降低"
 GAP = "……"  # between two passages that take up one measure
 
 
@@ -71,7 +76,7 @@ class Names:
         if task is None:
             return cited(f"任务{number}", quotes)
         file = number.rpartition(" ")[0]
-        where = f"{clause_of(task)}“{squeeze(task.title)}”"
+        where = short_place(f"{clause_of(task)}“{short_title(squeeze(task.title))}”")
         return cited(f"{file}　{where}" if file else where, quotes)
 
 
@@ -86,6 +91,61 @@ def clause(number: str, path: Sequence[str], title: str = "") -> str:
     return numbers or number
 
 
+_ANNEX_ROW = re.compile(r"“附件”(?:“[^”]*”)*(“[^”]*”)")
+
+
+def short_place(text: str) -> str:
+    """A row of an annex by its own words, without the heads of the table above it."""
+    return _ANNEX_ROW.sub(r"附件\1", text)
+
+
+def kind_label(finding: CoverageFinding) -> str:
+    """时限推后; of how often something is done 频次降低."""
+    seldom = finding.kind is FindingKind.DEADLINE_LATER and SELDOM in finding.says
+    return SELDOM if seldom else label(finding.kind)
+
+
+def as_told(comparison: Comparison, found: Sequence[CoverageFinding]) -> Comparison:
+    """The comparison with its gaps as sure as the findings are that tell of them.
+
+    Else a page would call one and the same gap sure in front and unsure below.
+    """
+    of_measure = {one.measure: one.certainty for one in found if one.measure}
+    of_task = {
+        one.upper_task: one.certainty
+        for one in found
+        if one.kind is FindingKind.MEASURE_MISSING and not one.measure
+    }
+    tasks = tuple(
+        task.model_copy(
+            update={
+                "measures": tuple(
+                    _surely(one, of_measure.get(one.id) or of_task.get(task.upper_task))
+                    for one in task.measures
+                )
+            }
+        )
+        for task in comparison.tasks
+    )
+    return comparison.model_copy(update={"tasks": tasks})
+
+
+def _surely(measure: MeasureCoverage, certainty: Certainty | None) -> MeasureCoverage:
+    if certainty is None or measure.minor or measure.state is MeasureState.TAKEN:
+        return measure
+    return measure.model_copy(update={"certainty": certainty})
+
+
+def in_text_order(
+    found: Iterable[CoverageFinding], comparison: Comparison
+) -> list[CoverageFinding]:
+    """Findings to be worked through beside the upper plan; doubtful ones last."""
+    at = {task.upper_task: number for number, task in enumerate(comparison.tasks)}
+    return sorted(
+        found, key=lambda one: (one.certainty is Certainty.UNSURE, at.get(one.upper_task, -1))
+    )
+
+
 def cited(place: str, quotes: Sequence[Evidence]) -> str:
     """A place with its page."""
     page = next((quote.page for quote in quotes if quote.page is not None), None)
@@ -95,6 +155,14 @@ def cited(place: str, quotes: Sequence[Evidence]) -> str:
 def quoted(quotes: Sequence[Quote]) -> str:
     """The passages of a side as one text."""
     return GAP.join(quote.text for quote in quotes)
+
+
+_UNITS = (FindingKind.UNIT_LOST, FindingKind.UNIT_DEMOTED, FindingKind.UNIT_PROMOTED)
+
+
+def as_read(finding: CoverageFinding, quotes: Sequence[Quote]) -> list[Quote]:
+    """The passages of a finding in the order of their file; units stay beside each other."""
+    return list(quotes) if finding.kind in _UNITS else in_order(quotes)
 
 
 def in_order(quotes: Sequence[Quote]) -> list[Quote]:

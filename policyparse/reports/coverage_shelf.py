@@ -6,6 +6,7 @@ from policyparse.model.comparison import Comparison, Quote, Side
 from policyparse.model.document import Document
 from policyparse.model.evidence import Evidence
 from policyparse.model.plan import Plan, Source
+from policyparse.reports.coverage_names import short_place
 from policyparse.reports.coverage_views import QuoteView
 from policyparse.reports.links import Link, SourceView
 from policyparse.reports.places import SourceText
@@ -67,7 +68,7 @@ class Shelf:
             return Link(clause)
         source, place = next(self._placed(side, places))
         own = "" if source.plan.tasks else clause  # a plan at hand knows its own clauses
-        parts = (source.code, own, source.reference((place,)))
+        parts = (source.code, own, short_place(source.reference((place,))))
         return self.link(" ".join(part for part in parts if part), side, (place,))
 
     def quotes(self, side: Side, places: Sequence[Quote], clause: str = "") -> Iterator[QuoteView]:

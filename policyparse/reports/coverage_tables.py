@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from policyparse.comparison.finding_words import plain_dates
 from policyparse.comparison.totals import MeasureCounts, totals
 from policyparse.model.comparison import (
     Comparison,
@@ -25,7 +26,6 @@ WIDE = 8  # lower plans; with more of them the columns are narrower
 
 UNIT_COLUMNS = (
     Column("lower_plan", "下级方案", 11),
-    Column("number", "上级任务编号", 9, centred=True),
     Column("title", "上级任务", 18),
     Column("place", "上级出处", 12),
     Column("upper", "上级单位", 18),
@@ -36,6 +36,7 @@ UNIT_COLUMNS = (
     Column("note", "附注", 12),
     Column("certainty", "把握程度", 10, centred=True),
     Column("why", "说明", 40),
+    Column("number", "上级任务编号", 9, hidden=True),
 )
 FIGURE_COLUMNS = (
     Column("lower_plan", "下级方案", 11),
@@ -66,10 +67,10 @@ DATE_COLUMNS = (
 ADDED_COLUMNS = (
     Column("number", "序号", 6, centred=True, numeric=True),
     Column("lower_plan", "下级方案", 24),
-    Column("id", "任务编号", 12, centred=True),
     Column("title", "本级新增任务", 34),
     Column("text", "原文", 60),
     Column("place", "出处", 24),
+    Column("id", "任务编号", 12, hidden=True),
 )
 
 
@@ -93,11 +94,11 @@ def _matrix(group: Sequence[Comparison], names: Names, name: str) -> Table:
         for at, comparison in enumerate(group)
     )
     columns = (
-        Column("number", "上级任务编号", 9, centred=True),
         Column("title", "上级任务", rest * 6 // 10),
         Column("place", "上级出处", rest * 4 // 10),
         Column("measures", "措施数", 8, centred=True, numeric=True),
         *lowers,
+        Column("number", "上级任务编号", 9, hidden=True),
     )
     return Table(
         name=name,
@@ -201,7 +202,7 @@ def _target_cells(comparison: Comparison, row: TargetCoverage, names: Names) -> 
         "lower_place": Cell(_lower_place(comparison, row.lower_task, lower, names)),
         "verdict": Cell(label(row.verdict)),
         "certainty": Cell(how_sure(row.certainty)),
-        "why": Cell(row.why),
+        "why": Cell(plain_dates(row.why)),
     }
 
 
@@ -226,7 +227,7 @@ def _date_cells(comparison: Comparison, row: DeadlineCoverage, names: Names) -> 
         "lower_place": Cell(_lower_place(comparison, row.lower_task, lower, names)),
         "verdict": Cell(label(row.verdict)),
         "certainty": Cell(how_sure(row.certainty)),
-        "why": Cell(row.why),
+        "why": Cell(plain_dates(row.why)),
         "upper_iso": Cell(row.upper.end or ""),
         "lower_iso": Cell((lower.end if lower else None) or ""),
     }

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from policyparse.comparison.finding_words import short_title
+from policyparse.comparison.losses import lost_words
 from policyparse.comparison.totals import count
 from policyparse.model.comparison import (
     MeasureCoverage,
@@ -58,7 +60,7 @@ def lower_link(pair: Pair, number: str) -> Link:
         return Link(f"任务{number}")
     file = number.rpartition(" ")[0]
     clause = clause_of(task)
-    text = squeeze(task.title)
+    text = short_title(squeeze(task.title))
     if "“" not in clause:  # headings without a number lead nowhere on paper
         text = f"{clause} {text}"
     home = side.model_copy(update={"source": file}) if file else side
@@ -88,7 +90,7 @@ def _measure(pair: Pair, task: TaskCoverage, measure: MeasureCoverage, at: int) 
         label=missing_label(pair) if missing else label(measure.state),
         minor=measure.minor,
         certainty="" if measure.certainty is Certainty.SURE else label(measure.certainty),
-        lost=measure.lost,
+        lost=lost_words(measure),
         why=measure.why,
         searched="、".join(sides.searched) if missing else "",
         owner=label(measure.owner) if measure.owner else "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
+from policyparse.comparison.finding_words import plain_dates
 from policyparse.model.comparison import (
     DateVerdict,
     DeadlineCoverage,
@@ -55,7 +56,7 @@ def _row(pair: Pair, row: _Row, what: str, upper: str, lower: str) -> ValueRow:
         verdict=row.verdict.value,
         label=label(row.verdict),
         certainty="" if row.certainty is Certainty.SURE else label(row.certainty),
-        why=row.why,
+        why=plain_dates(row.why),
     )
 
 

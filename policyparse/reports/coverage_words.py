@@ -12,7 +12,10 @@ from policyparse.reports.sources import squeeze
 READINGS = {
     RelationKind.DIRECT: "下级方案应承接上级文件，未见和减弱之处请逐条核实。",
     RelationKind.PROBABLE: "是否承接该上级文件请先核实，以下结论以承接关系成立为前提。",
-    RelationKind.INDIRECT: "中间层级的文件未列入对照，未见之处可能由中间层级调整，请核实。",
+    RelationKind.INDIRECT: (
+        "下级直接承接的是中间层级的文件，未见之处可能由中间层级调整，请核实；"
+        "中间层级文件已一并给出的，见“逐级追踪”。"
+    ),
     RelationKind.HISTORY: "两份文件的实施期限不相接，以下为历史对照，仅供参考，不作为缺项。",
     RelationKind.PEER: "两份文件属同级，以下仅供参考，不作为缺项。",
     RelationKind.NONE: "未见两份文件有承接关系，以下仅供参考，不作为缺项。",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+from policyparse.comparison.findings import findings
 from policyparse.model.comparison import Comparison
 from policyparse.model.plan import Plan
 from policyparse.model.tasklist import TaskList
@@ -13,7 +14,7 @@ from policyparse.reports.cells import chinese_date
 from policyparse.reports.coverage_front import front_table
 from policyparse.reports.coverage_lists import list_table, trace_table
 from policyparse.reports.coverage_measures import measure_table
-from policyparse.reports.coverage_names import Names
+from policyparse.reports.coverage_names import Names, as_told
 from policyparse.reports.coverage_tables import (
     added_table,
     date_table,
@@ -43,9 +44,10 @@ def write_coverage_xlsx(
     """
     several = [comparisons] if isinstance(comparisons, Comparison) else list(comparisons)
     names = Names(several, plans)
+    told = [as_told(one, findings(one, lexicon=lexicon)) for one in several]
     tables = [
         replace(front_table(several, names, lexicon), subtitle=made_on(today)),
-        *_main(several, names),
+        *_main(told, names),
         *(table for table in _further(several, names, trace, task_list) if table.lines),
         replace(review_table(several), paper=Paper.A4),
     ]

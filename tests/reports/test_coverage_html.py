@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from policyparse.comparison.compare import compare
+from policyparse.comparison.findings import findings, front
 from policyparse.comparison.tasklist import merge
 from policyparse.comparison.trace import trace
 from policyparse.model import Plan
@@ -23,12 +24,15 @@ from policyparse.model.comparison import (
     Review,
     ReviewResult,
 )
+from policyparse.model.evidence import Certainty, Evidence
 from policyparse.model.tasklist import TaskList
 from policyparse.model.trace import Trace
 from policyparse.pipeline import parse_set, parse_with_text
 from policyparse.reports.coverage_html import render_coverage
+from policyparse.reports.coverage_names import as_told, in_text_order, short_place
 from tests.conftest import CORPUS
 from tests.plans import LEXICON
+from tests.reports.coverage_builder import compared
 
 TODAY = date(2026, 6, 1)
 ABOVE = """澜政办发〔2026〕52号
@@ -265,3 +269,50 @@ def test_the_sample_plans_show_what_is_planted_in_them() -> None:
     front = page.words("//ol[contains(@class, 'findings')]")
     for said in ("淘汰 → 整治", "推动炉渣和沼渣资源化利用", "“市商务局”为配合单位", "推后61天"):
         assert said in front
+
+
+def test_a_gap_is_as_sure_below_as_it_is_in_front(made: Made) -> None:
+    found = findings(made.comparison, lexicon=(LEXICON,))
+    sure = {one.measure for one in front(found)}
+    told = as_told(made.comparison, found)
+    gaps = [
+        m
+        for task in told.tasks
+        for m in task.measures
+        if m.state is not MeasureState.TAKEN and not m.minor and m.id in {o.measure for o in found}
+    ]
+    assert gaps
+    assert {m.id for m in gaps if m.certainty is Certainty.SURE} >= sure & {m.id for m in gaps}
+    certainties = {one.measure: one.certainty for one in found}
+    assert all(m.certainty is certainties[m.id] for m in gaps)
+
+
+def test_what_is_left_to_a_person_comes_in_the_order_of_the_upper_plan(made: Made) -> None:
+    found = findings(made.comparison, lexicon=(LEXICON,))
+    order = [task.upper_task for task in made.comparison.tasks]
+    placed = [
+        order.index(one.upper_task)
+        for one in in_text_order(reversed(found), made.comparison)
+        if one.upper_task in order and one.certainty is not Certainty.UNSURE
+    ]
+    assert placed == sorted(placed)
+
+
+def test_a_row_of_an_annex_goes_by_its_own_words() -> None:
+    place = "文3 “附件”“山塘管护任务分解表”“巡查行动”“汛期每日巡坝” 全文第44段"
+    assert short_place(place) == "文3 附件“汛期每日巡坝” 全文第44段"
+    assert short_place("三、（一）1.“清理港区障碍”") == "三、（一）1.“清理港区障碍”"
+
+
+def test_a_figure_of_a_table_is_quoted_with_the_head_of_its_column() -> None:
+    comparison = compared()
+    row = comparison.targets[0]
+    cells = tuple(
+        Evidence(text=text, start=at, end=at + len(text), block=0)
+        for text, at in (("98", 940), ("水质抽检合格率（%）", 910))
+    )
+    upper = row.upper.model_copy(update={"evidence": cells})
+    target = row.model_copy(update={"upper": upper})
+    shown = comparison.model_copy(update={"targets": (target,), "deadlines": ()})
+    page = Page(render_coverage((shown,), texts={}, today=None, lexicon=(LEXICON,)))
+    assert "水质抽检合格率（%）｜98" in page.words("//main")

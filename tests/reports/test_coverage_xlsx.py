@@ -195,3 +195,13 @@ def test_a_list_of_tasks_and_three_levels_have_sheets_of_their_own(tmp_path: Pat
     assert book.sheetnames == [*SHEETS[:-1], "任务清单", "逐级追踪", "核对结果"]
     assert rows(book["任务清单"])[0]["牵头单位"] == "市水利局"
     assert {row["情况"] for row in rows(book["逐级追踪"])} == {"中间层级起未见", "逐级减弱"}
+
+
+def test_tasks_go_by_their_clause_and_their_id_is_hidden(tmp_path: Path) -> None:
+    book = workbook(tmp_path)
+    for name in ("覆盖矩阵", "措施对照", "单位对应"):
+        sheet = book[name]
+        heads = next(row for row in sheet.iter_rows() if any(c.value == "上级出处" for c in row))
+        (number,) = (cell for cell in heads if cell.value == "上级任务编号")
+        assert sheet.column_dimensions[number.column_letter].hidden
+        assert number is not heads[0]  # a title in a hidden column could not be read
