@@ -86,8 +86,9 @@ def _grouped(
     waiting: list[Clause] = []
     for clause in sentence:
         role = role_of(clause, vocabulary)
-        if role is Role.OPENER or (role is Role.TAIL and not groups):
-            waiting.append(clause)  # 市教育局，各县（区）……: who is to act stands in front
+        in_front = role is Role.TAIL and not groups and not _acts(clause, vocabulary)
+        if role is Role.OPENER or in_front:  # 市教育局，各县（区）……: who is to act
+            waiting.append(clause)
         elif role is Role.TAIL and groups and not waiting:
             groups[-1][0].append(clause)
         else:
@@ -97,7 +98,7 @@ def _grouped(
     if waiting and groups:
         groups[-1][0].extend(waiting)
     elif waiting:
-        groups.append((waiting, False))
+        groups.append((waiting, all(clause.lead for clause in waiting)))
     for group, minor in groups:
         yield tuple(group), minor
 
@@ -119,7 +120,7 @@ def role_of(clause: Clause, vocabulary: Vocabulary) -> Role:
         return Role.PRINCIPLE
     if _opens(text, words[0], wording.openers) or "作为" in text[1:]:
         return Role.ACT if _acts_behind_frame(text, words, vocabulary) else Role.OPENER
-    acts = any(_is_act(t, vocabulary) for t in words)
+    acts = _acts(clause, vocabulary)
     return Role.ACT if acts and sum(t.weight for t in words) >= _SAYS else Role.TAIL
 
 
@@ -131,6 +132,11 @@ def _opens(text: str, first: Token, openers: tuple[str, ...]) -> bool:
 def is_condition(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause only says when, or of whom: 对……的, ……期间."""
     return text.endswith(vocabulary.wording.conditions) or _WHEN.search(text) is not None
+
+
+def _acts(clause: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause has a verb of its own, be it as plain as 建设."""
+    return any(_is_act(token, vocabulary) for token in vocabulary.tokens(clause.text))
 
 
 def _is_act(token: Token, vocabulary: Vocabulary) -> bool:
