@@ -167,16 +167,18 @@ def _tells(finder: Finder, measure: Measure, passage: Passage, setting: Setting)
             return False
     weights = finder.weights(measure)
     telling = [
-        (share, finder.weight(token))
+        (share, token)
         for (_, token), weight, share in zip(
             finder.words(measure), weights, passage.found, strict=True
         )
         if weight >= _TELLING and not token.number
     ]
-    held = [weight for share, weight in telling if share >= 0.5]
-    if len(held) == 1 and len(telling) > _FEW and held[0] < _TERM:
-        # 建立…台账: only what all lists have in common
-        return finder.nearness(passage, setting) >= _ABOUT or passage.coverage >= _FIRM
+    held = [token for share, token in telling if share >= 0.5]
+    if len(held) == 1 and len(telling) > _FEW and finder.weight(held[0]) < _TERM:
+        # 建立…台账: only what all lists have in common, unless nothing else is said
+        alone = 0.0 if held[0].stands_for else finder.answered(measure, passage)
+        said = max(passage.coverage, alone)
+        return finder.nearness(passage, setting) >= _ABOUT or said >= _FIRM
     return bool(held)
 
 
@@ -219,6 +221,8 @@ def _hangs_on_one_word(
     best = verdict.passages[0]
     if len(telling) > 1 or finder.nearness(best, setting) >= _ABOUT:
         return False
+    if all(share for weight, share in zip(weights, verdict.found, strict=True) if weight):
+        return False  # 配齐校医 in 配齐学校校医并……: nothing is gone
     return finder.answered(verdict.measure, best) < _ABOUT
 
 
@@ -230,8 +234,6 @@ def _empty(finder: Finder, token: Token) -> bool:
 def _with_second(finder: Finder, measure: Measure, found: Sequence[Passage]) -> tuple[Passage, ...]:
     """The best passage, and another one where the two together say clearly more."""
     best = found[0]
-    if best.coverage >= TAKEN:
-        return (best,)
     plain = zip(finder.words(measure), finder.weights(measure), strict=True)
     # how often and how much is no matter of another passage: 每季度调度一次
     weights = [0.0 if token.number or token.stands_for else weight for (_, token), weight in plain]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.extract.table_plans import plan_of
-from tests.matching.pairs import BESIDE, TAKEN, compared, judged, known, only, plan
+from tests.matching.pairs import BESIDE, TAKEN, compared, judged, only, plan
 
 ASSESS = "每季度委托第三方机构对社区食堂开展1次评估"
 
@@ -13,10 +13,9 @@ ASSESS = "每季度委托第三方机构对社区食堂开展1次评估"
 @pytest.mark.parametrize(
     ("upper", "lower"),
     [
-        pytest.param(
+        (
             "为高龄老人安装扶手、发放手环。",
             ("居家改造｜为高龄老人安装扶手。", "智慧助老｜为高龄老人发放手环。"),
-            marks=known("two lower tasks that each say half are not taken together"),
         ),
         (
             "编制农贸市场改造清单并逐一验收农贸市场改造项目。",
@@ -74,9 +73,6 @@ def test_the_quote_is_the_sentence_it_stands_in() -> None:
     assert [q.text for q in found.lower] == ["登记独居老人，安装门磁报警器，公布电话"]
 
 
-@known(
-    "what a title-like sentence says in full is taken before the task of the neighbours is known"
-)
 def test_the_task_that_takes_up_the_neighbours_is_preferred() -> None:
     upper = "改造敬老院厨房，更换敬老院灶具，公布改造结果。"
     lower = (
