@@ -61,6 +61,11 @@ _OWN_UNIT = {  # of the upper level, acting by itself; 报省… is the lower le
         r"(?<![报送向给经与和])市[一-鿿]{2,12}?(?:局|委|办)|[报送](?:省|自治区)"
     ),
 }
+_UPPER_BODIES = re.compile(r"(?:省|自治区)(?:级|直)?(?:各|有关|相关)?(?:部门|单位|机关)")
+_OWN_PLAN = re.compile(
+    r"(?:制定|制订|出台|印发)(?:本地区?|本级|本市|本县|本辖区|具体|相应)?的?"
+    r"(?:实施|工作|具体)(?:方案|细则|意见|计划)"
+)
 _LEVEL_WORD = re.compile(r"^(?:自治区|省|市|区|县)(?!场)")
 _NAMED_PLACE = re.compile(r"([一-鿿]{2})[县区](?![域间位别分级城乡内外县])")
 _NO_NAME = frozenset("各小社园地城景辖灾片街库厂矿林牧设本全省我该治校险业点止放发在和与及的个")
@@ -120,6 +125,8 @@ class Strictness:
         clear = self.complete and all(
             self._may_be_said(m, task) and m.certainty is not Certainty.UNSURE for m in own
         )
+        said = sum(not self._says_little(m.text) for m in own)
+        clear = clear and said * 2 > len(own)
         if clear and sum(self._echo(m) for m in own) <= _ECHO * len(own):
             return Certainty.SURE
         return least_sure((*(m.certainty for m in own), Certainty.LIKELY))
@@ -186,6 +193,7 @@ class Strictness:
             and not settled(measure)
             and not self._names_another_place(measure.text)
             and not self._of_upper_unit(measure.text)
+            and not _OWN_PLAN.search(measure.text)  # the lower plan is what is asked for
         )
 
     def _names_another_place(self, text: str) -> bool:
@@ -198,6 +206,8 @@ class Strictness:
     def _of_upper_unit(self, text: str) -> bool:
         """Whether a measure is what a unit of the upper level does itself."""
         level = self.comparison.upper.level
+        if _UPPER_BODIES.match(text):
+            return True
         pattern = _OWN_UNIT.get(level) if level else None
         return bool(pattern and pattern.search(text))
 

@@ -8,6 +8,7 @@ from policyparse.comparison.finding_words import short_title
 from policyparse.model.comparison import (
     Comparison,
     CoverageFinding,
+    DeadlineCoverage,
     FindingKind,
     MeasureCoverage,
     MeasureState,
@@ -103,6 +104,17 @@ def kind_label(finding: CoverageFinding) -> str:
     """时限推后; of how often something is done 频次降低."""
     seldom = finding.kind is FindingKind.DEADLINE_LATER and SELDOM in finding.says
     return SELDOM if seldom else label(finding.kind)
+
+
+def date_label(row: DeadlineCoverage) -> str:
+    """推后; of how often something is done 推后（频次降低）."""
+    return label(row.verdict) + (f"（{SELDOM}）" if SELDOM in row.why else "")
+
+
+def often(why: str, side: str) -> str:
+    """How often, as the sentence on a figure has it: 每季度 of 上级每季度“开展1次”."""
+    found = re.search(rf"{side}(?:（[^）]*）)?([每全][^“，]{{1,6}})“", why)
+    return found.group(1) if found else ""
 
 
 def as_told(comparison: Comparison, found: Sequence[CoverageFinding]) -> Comparison:

@@ -13,7 +13,7 @@ from policyparse.model.comparison import (
 )
 from policyparse.model.deadline import Deadline
 from policyparse.model.target import Target
-from policyparse.reports.coverage_names import Names, cited, clause, how_sure
+from policyparse.reports.coverage_names import Names, cited, clause, date_label, how_sure, often
 from policyparse.reports.labels import TASK_SIGNS, label
 from policyparse.reports.sources import squeeze
 from policyparse.reports.tables import Cell, Column, Line, Table, drop_empty
@@ -194,10 +194,10 @@ def _target_cells(comparison: Comparison, row: TargetCoverage, names: Names) -> 
     return {
         "lower_plan": Cell(names.pair(comparison)),
         "title": Cell(row.indicator),
-        "upper": Cell(row.upper.raw),
+        "upper": Cell(often(row.why, "上级") + row.upper.raw),
         "upper_by": Cell(_year_and_scope(row.upper)),
         "upper_place": Cell(_upper_place(comparison, row.upper_task, row.upper, names)),
-        "lower": Cell(lower.raw if lower else ""),
+        "lower": Cell(often(row.why, "下级") + lower.raw if lower else ""),
         "lower_by": Cell(_year_and_scope(lower) if lower else ""),
         "lower_place": Cell(_lower_place(comparison, row.lower_task, lower, names)),
         "verdict": Cell(label(row.verdict)),
@@ -225,7 +225,7 @@ def _date_cells(comparison: Comparison, row: DeadlineCoverage, names: Names) -> 
         "upper_place": Cell(_upper_place(comparison, row.upper_task, row.upper, names)),
         "lower": Cell(lower.raw if lower else ""),
         "lower_place": Cell(_lower_place(comparison, row.lower_task, lower, names)),
-        "verdict": Cell(label(row.verdict)),
+        "verdict": Cell(date_label(row)),
         "certainty": Cell(how_sure(row.certainty)),
         "why": Cell(plain_dates(row.why)),
         "upper_iso": Cell(row.upper.end or ""),

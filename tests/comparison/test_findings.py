@@ -238,3 +238,14 @@ def test_the_units_listed_instead_of_a_lost_one_are_all_named() -> None:
     below = BELOW.replace("配合单位：市林业局", "配合单位：市林业局、市水务局")
     found = judged(compared(above, below)).about("“省财政厅”")
     assert {quote.text for quote in found.lower} == {"市住房城乡建设局", "市林业局", "市水务局"}
+
+
+def test_a_task_that_asks_for_the_very_plan_is_no_gap_in_front() -> None:
+    closing = """三、组织实施
+各市人民政府要切实履行属地责任。结合实际制定本地实施方案，2026年3月底前报省林业局备案。\
+省有关部门要加强指导服务，推广典型经验。
+"""
+    case = judged(compared(ABOVE + closing, BELOW))
+    said = "".join(one.says for one in front(case.found))
+    assert "履行属地责任" not in said
+    assert "组织实施" not in said

@@ -316,3 +316,26 @@ def test_a_figure_of_a_table_is_quoted_with_the_head_of_its_column() -> None:
     shown = comparison.model_copy(update={"targets": (target,), "deadlines": ()})
     page = Page(render_coverage((shown,), texts={}, today=None, lexicon=(LEXICON,)))
     assert "水质抽检合格率（%）｜98" in page.words("//main")
+
+
+def test_how_often_is_shown_where_the_figures_look_the_same() -> None:
+    comparison = compared()
+    row = comparison.targets[0]
+    assert row.lower
+    why = "上级每月“抽检1次”，下级（全市）每季度“抽检1次”，下级宽于上级，请核实。"
+    same = row.model_copy(
+        update={
+            "why": why,
+            "upper": row.upper.model_copy(update={"value": 1.0, "unit": "次"}),
+            "lower": row.lower.model_copy(update={"value": 1.0, "unit": "次"}),
+        }
+    )
+    late = comparison.deadlines[0].model_copy(
+        update={"why": "上级“每月”，下级“每季度”，频次降低，请核实。"}
+    )
+    shown = comparison.model_copy(update={"targets": (same,), "deadlines": (late,)})
+    page = Page(render_coverage((shown,), texts={}, today=None, lexicon=(LEXICON,)))
+    words = page.words("//main")
+    assert "每月≥1次" in words
+    assert "每季度≥1次" in words
+    assert "推后（频次降低）" in words
