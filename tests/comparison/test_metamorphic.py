@@ -147,6 +147,7 @@ def test_a_deleted_clause_changes_its_own_measure_only() -> None:
         others = [m for m in found if not (m.minor or m.id == measure.id)]
         also += [(words, m.text) for m in others if m.state != TAKEN]
     assert also == []
+    # of the clauses not chosen one leaves its measure taken: 有条件的就地处理, light words only
     assert part[TAKEN] == 0, part
     assert whole[TAKEN] <= 0.03 * whole.total(), whole  # what stands nearby says as much
     assert whole["missing"] >= 0.92 * whole.total(), whole
