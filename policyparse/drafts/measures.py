@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policyparse.drafts.closest import closest
 from policyparse.drafts.likeness import bare, dice, pairs_of, share
+from policyparse.matching.align import bag, degrees
 from policyparse.matching.clauses import Clause, clauses
 from policyparse.matching.measures import Measure, Role, measures, role_of
 from policyparse.matching.strength import softened
@@ -17,6 +18,7 @@ from policyparse.model.diff import MeasureChange, MeasureDiff
 _ALIKE = 0.45  # pieces that have so much in common are one measure, reworded
 _INSIDE = 0.8  # ... or where so much of the shorter one stands in the other
 _CONTENT = 0.45  # a word of this weight that is gone is something lost
+_FOUND = 0.5  # share of a word by which it is there
 _SAYS = 0.5  # weight of a piece that says anything at all
 _STEP = re.compile(r"^(?P<one>.+) → (?P<other>.+)$")
 _QUOTED = re.compile("“(?P<word>[^”]+)”")
@@ -63,7 +65,7 @@ def measure_changes(
     """What came, went, or was put more or less strongly, in the order of the new draft."""
     before = list(_pieces(old, new))
     after = list(_pieces(new, old))
-    pairs = closest(before, after, _score, _ALIKE)
+    pairs = closest(before, after, lambda one, other: _score(one, other, vocabulary), _ALIKE)
     partner = {n: o for o, n in pairs.items()}
     found: list[MeasureDiff] = []
     for n, piece in enumerate(after):
@@ -91,10 +93,21 @@ def _pieces(own: Sequence[Measure], others: Sequence[Measure]) -> Iterator[Piece
             yield Piece(tuple(kept), measure.minor)
 
 
-def _score(old: Piece, new: Piece) -> float:
+def _score(old: Piece, new: Piece, vocabulary: Vocabulary) -> float:
+    """How alike two pieces are, by their characters or by their words."""
     one, other = pairs_of(old.text), pairs_of(new.text)
     inside = max(share(one, other), share(other, one))
-    return max(dice(one, other), inside if inside >= _INSIDE else 0.0)
+    words = dice(_senses(old, vocabulary), _senses(new, vocabulary))
+    return max(dice(one, other), words, inside if inside >= _INSIDE else 0.0)
+
+
+def _senses(piece: Piece, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words of a piece; those that mean the same are one."""
+    return frozenset(
+        f"={min(token.groups)}" if token.groups else token.text
+        for token in _tokens(piece, vocabulary)
+        if token.weight
+    )
 
 
 def _says(piece: Piece, vocabulary: Vocabulary) -> bool:
@@ -139,9 +152,9 @@ def _weighed(old: Piece, new: Piece, vocabulary: Vocabulary) -> Iterator[Measure
     certainty = Certainty.SURE
     if not weaker and not stronger:
         certainty = Certainty.LIKELY
-        gone, come = _only(one, other), _only(other, one)
-        weaker = [f"少了“{'”“'.join(gone)}”"] if gone and not come else []
-        stronger = [f"增加“{'”“'.join(come)}”"] if come and not gone else []
+        gone, come = _only(old, new, vocabulary), _only(new, old, vocabulary)
+        weaker = [f"少了“{'”“'.join(gone)}”"] if gone and _holds(old, new) else []
+        stronger = [f"增加“{'”“'.join(come)}”"] if come and _holds(new, old) else []
     if bool(weaker) == bool(stronger):
         return
     yield MeasureDiff(
@@ -168,15 +181,19 @@ def _told(step: str, *, back: bool) -> str:
     return f"去掉“{word}”" if back else f"增加“{word}”"
 
 
-def _only(own: Sequence[Token], others: Sequence[Token]) -> list[str]:
+def _only(own: Piece, other: Piece, vocabulary: Vocabulary) -> list[str]:
     """Words that say something and stand, under no other name, on one side only."""
-    known = {token.text for token in others}
-    groups = {group for token in others for group in token.groups}
+    held = bag((clause.text, vocabulary.tokens(clause.text)) for clause in other.clauses)
     return [
         token.text
-        for token in own
-        if token.weight >= _CONTENT
-        and not token.number
-        and token.text not in known
-        and token.groups.isdisjoint(groups)
+        for clause in own.clauses
+        for tokens in (vocabulary.tokens(clause.text),)
+        for token, found in zip(tokens, degrees(clause.text, tokens, held), strict=True)
+        if token.weight >= _CONTENT and not token.number and found < _FOUND
     ]
+
+
+def _holds(long: Piece, short: Piece) -> bool:
+    """Whether a piece is the other one with something added, and nothing put in another's place."""
+    letters = iter(bare(long.text))
+    return all(letter in letters for letter in bare(short.text))
