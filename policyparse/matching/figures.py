@@ -80,7 +80,7 @@ def direction(target: Target, lexicon: Lexicon) -> Direction:
         return written
     if is_change(target):
         return Direction.UP  # the larger change asks for more
-    words = _by_words(target.indicator, lexicon)
+    words = by_words(target.indicator, lexicon)
     if words is not Direction.UNKNOWN:
         return words
     if written is not Direction.UNKNOWN:
@@ -105,8 +105,11 @@ def _bound_written(target: Target, lexicon: Lexicon) -> bool:
     return noted or any(word in target.raw for word in lexicon.file.directions.bounds)
 
 
-def _by_words(indicator: str, lexicon: Lexicon) -> Direction:
-    """The word that ends last in the name wins: 能耗下降率 rises though 能耗 falls."""
+def by_words(indicator: str, lexicon: Lexicon) -> Direction:
+    """Where the stricter figures of an indicator lie, by the word that ends last in its name.
+
+    能耗下降率 rises though 能耗 falls.
+    """
     words = lexicon.file.directions
     best, found = (-1, 0), Direction.UNKNOWN
     for way, listed in ((Direction.DOWN, words.lower), (Direction.UP, words.higher)):

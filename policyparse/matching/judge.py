@@ -283,7 +283,7 @@ def _with_state(
     exact = [
         share for p in zip(*(p.found for p in verdict.passages), strict=True) for share in (max(p),)
     ]
-    numbers = lost_numbers(words, exact, lower, finder.vocabulary.wording)
+    numbers = lost_numbers(words, exact, lower, finder.vocabulary.lexicon)
     phrases = lost_phrases(words, weights, verdict.found)
     act = _lost_act(finder, verdict)
     heavy = act or any(

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from policyparse.lexicon.schema import Wording
+from policyparse.lexicon.lexicon import Lexicon, alternation
+from policyparse.lexicon.schema import Op, Wording, Words
 from policyparse.matching.clauses import Clause
+from policyparse.matching.figures import Direction, by_words
 from policyparse.matching.words import NUMBER, Token
 
 _WORTH = 0.3  # a word of this weight is worth naming
-_AT_LEAST = re.compile("不低于|不少于|以上|至少|达到|超过|不小于|(?<!不)高于|达")
-_AT_MOST = re.compile("不高于|不超过|以内|以下|控制在|(?<!不)低于|不大于|不多于|之内|内")
+_UP, _DOWN = (">=", ">"), ("<=", "<")  # comparators of the lexicon
 _NEAR = 8  # characters round a figure in which its comparator stands
 _MOST = 4  # phrases that are named
 
@@ -44,7 +45,7 @@ def lost_phrases(
 
 
 def lost_numbers(
-    words: Sequence[tuple[Clause, Token]], found: Sequence[float], lower: str, wording: Wording
+    words: Sequence[tuple[Clause, Token]], found: Sequence[float], lower: str, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """Figures that the passage does not hold or sets lower: 60% → 50%; a stricter one is no loss.
 
@@ -56,8 +57,8 @@ def lost_numbers(
             continue
         other = _counterpart(clause.text, token, lower)
         if other is None:
-            told[f"{token.text}{_measure_word(clause.text, token.end)}"] = None
-        elif not _is_share(clause.text, token, wording) and _looser(clause.text, token, other):
+            told[f"{token.text}{_measure_word(clause.text, token.end, lexicon)}"] = None
+        elif _looser(clause.text, token, other, lexicon):
             told[f"{token.text} → {other}"] = None
     return tuple(told)
 
@@ -80,8 +81,10 @@ def _is_share(text: str, token: Token, wording: Wording) -> bool:
     return not any(word in text[: token.start] for word in wording.each)
 
 
-def _measure_word(text: str, end: int) -> str:
-    match = re.match(r"小时|分钟|个月|课时|公里|平方米|万元|亿元|万吨|[\u4e00-\u9fff]", text[end:])
+def _measure_word(text: str, end: int, lexicon: Lexicon) -> str:
+    """The unit of measure behind a figure: 课时, else its first character."""
+    units = alternation(lexicon.file.measures.units)
+    match = re.match(rf"{units}|[\u4e00-\u9fff]", text[end:])
     return match.group() if match else ""
 
 
@@ -97,14 +100,39 @@ def _counterpart(text: str, token: Token, lower: str) -> str | None:
     return None
 
 
-def _looser(text: str, token: Token, other: str) -> bool:
+def _looser(text: str, token: Token, other: str, lexicon: Lexicon) -> bool:
+    """Whether the other figure asks for less; where less cannot be told from more, any other.
+
+    An amount that lower places share asks for no less by being smaller.
+    """
     upper, lower = _value(token.text), _value(other)
-    if upper is None or lower is None:
+    if upper is None or lower is None or _is_share(text, token, lexicon.file.wording):
         return False
-    around = text[max(0, token.start - _NEAR) : token.end + _NEAR]
-    if _AT_MOST.search(around):
-        return lower > upper
-    return lower < upper if _AT_LEAST.search(around) else lower != upper
+    way = _way(text, token, lexicon)
+    if way is Direction.UNKNOWN:
+        return lower != upper
+    return lower > upper if way is Direction.DOWN else lower < upper
+
+
+def _way(text: str, token: Token, lexicon: Lexicon) -> Direction:
+    """Where the stricter figures lie: by the comparator behind or before, else by the words."""
+    words = lexicon.file.comparators
+    before = text[max(0, token.start - _NEAR) : token.start]
+    behind = text[token.end : token.end + _NEAR]
+    for around, rows in ((behind, words.after), (before, words.before)):
+        way = _compared(around, rows)
+        if way is not Direction.UNKNOWN:
+            return way
+    return by_words(text[: token.start], lexicon)
+
+
+def _compared(around: str, rows: Sequence[tuple[Op, Words]]) -> Direction:
+    """What the comparators beside a figure say; the longest of two that overlap: 不超过."""
+    ops = {word: op for op, listed in reversed(rows) for word in listed}
+    found = [ops[word] for word in re.findall(alternation(ops), around)] if ops else []
+    if any(op in _DOWN for op in found):
+        return Direction.DOWN
+    return Direction.UP if any(op in _UP for op in found) else Direction.UNKNOWN
 
 
 def _value(text: str) -> float | None:

@@ -40,6 +40,8 @@ def test_what_is_left_out_is_said(upper: str, lower: str, lost: tuple[str, ...])
         ("护理型床位占比不低于60%。", "护理型床位占比不低于45%。"),
         ("抢修到场时间不超过30分钟。", "抢修到场时间不超过60分钟。"),
         ("每所学校配备校医不少于2人。", "每所学校配备校医不少于1人。"),
+        ("污水管网覆盖率95%。", "污水管网覆盖率90%。"),
+        ("供水管网漏损率9%。", "供水管网漏损率12%。"),
     ],
 )
 def test_a_looser_figure_weakens_and_is_said(upper: str, lower: str) -> None:
@@ -54,6 +56,8 @@ def test_a_looser_figure_weakens_and_is_said(upper: str, lower: str) -> None:
         ("每名护理员每年培训不少于40学时。", "每名护理员每年培训不少于56学时。"),
         ("护理型床位占比不低于60%。", "护理型床位占比不低于75%。"),
         ("抢修到场时间不超过30分钟。", "抢修到场时间不超过20分钟。"),
+        ("污水管网覆盖率95%。", "污水管网覆盖率98%。"),
+        ("供水管网漏损率9%。", "供水管网漏损率8%。"),
     ],
 )
 def test_a_stricter_figure_is_taken(upper: str, lower: str) -> None:
