@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from policyparse.model.comparison import Mark, MeasureCoverage
+from policyparse.model.comparison import Mark, MeasureCoverage, Piece, Quote
 
 STEP = " → "
 _PHRASE = re.compile(r"未见“(.+)”")
@@ -21,13 +21,19 @@ def lost_words(measure: MeasureCoverage, lost: Sequence[str] | None = None) -> t
     Words that are gone in one stretch are said together, and a word is not said twice.
     """
     given = measure.lost if lost is None else lost
-    said = "".join(quote.text for quote in measure.lower)
+    return words_lost(given, measure.lower, measure.upper_pieces)
+
+
+def words_lost(
+    given: Sequence[str], lower: Sequence[Quote], pieces: Sequence[Piece] = ()
+) -> tuple[str, ...]:
+    """The same of what a passage lost; ``pieces`` are those of the upper one, if known."""
+    said = "".join(quote.text for quote in lower)
+    gone = tuple(_gone(pieces))
     steps = _clear([one for one in given if STEP in one], said)
     heads = [step.split(STEP)[0] for step in steps]
     added = {f"下级加了“{step.split(STEP)[-1]}”" for step in steps}
-    told = (
-        _told(one, measure, heads, said) for one in given if STEP not in one and one not in added
-    )
+    told = (_told(one, gone, heads, said) for one in given if STEP not in one and one not in added)
     return tuple(dict.fromkeys((*steps, *(one for one in told if one))))
 
 
@@ -50,22 +56,22 @@ def _ending_alike(step: str, steps: Sequence[str], said: str) -> list[str]:
     return [one for one in like if one.split(STEP)[0] not in said] or like[:1]
 
 
-def _told(one: str, measure: MeasureCoverage, heads: Sequence[str], said: str) -> str:
+def _told(one: str, gone: Sequence[str], heads: Sequence[str], said: str) -> str:
     """One loss in full words; empty where a step has said it, or where it is none."""
     match = _PHRASE.fullmatch(one)
     if not match:
         return one
     if match.group(1) in said:
         return ""  # it stands in the passage after all
-    phrase = _stretch(match.group(1), measure, said)
+    phrase = _stretch(match.group(1), gone, said)
     for head in heads:
         phrase = _trimmed(phrase.removeprefix(head).removesuffix(head))
     return f"未见“{phrase}”" if phrase else ""
 
 
-def _stretch(phrase: str, measure: MeasureCoverage, said: str) -> str:
+def _stretch(phrase: str, gone: Sequence[str], said: str) -> str:
     """The stretch that a phrase was lost with, where it can be read at a glance."""
-    for clause in _gone(measure):
+    for clause in gone:
         if phrase in clause and len(clause) <= _LONG and not _stands(clause, said):
             return clause
     return phrase
@@ -76,8 +82,8 @@ def _stands(clause: str, said: str) -> bool:
     return any(clause[at : at + _PART] in said for at in range(len(clause) - _PART + 1))
 
 
-def _gone(measure: MeasureCoverage) -> Iterator[str]:
-    for piece in measure.upper_pieces:
+def _gone(pieces: Sequence[Piece]) -> Iterator[str]:
+    for piece in pieces:
         if piece.mark is Mark.GONE:
             yield from filter(None, map(_trimmed, _CLAUSES.split(piece.text)))
 

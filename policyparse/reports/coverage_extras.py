@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policyparse.comparison.losses import words_lost
 from policyparse.model.comparison import Side
 from policyparse.model.evidence import Certainty
 from policyparse.model.tasklist import Difference, TaskList, TaskListRow
@@ -90,10 +91,10 @@ def _trace_rows(shown: list[MeasureTrace], trace: Trace, shelf: Shelf) -> Iterat
             label=label(one.kind),
             middle_sign=f"{SIGNS[one.middle.state]} {label(one.middle.state)}",
             middle=tuple(shelf.quotes(trace.middle, one.middle.quotes)),
-            middle_lost=one.middle.lost,
+            middle_lost=words_lost(one.middle.lost, one.middle.quotes),
             lower_sign=f"{SIGNS[one.lower.state]} {label(one.lower.state)}",
             lower=tuple(shelf.quotes(trace.lower, one.lower.quotes)),
-            lower_lost=one.lower.lost,
+            lower_lost=words_lost(one.lower.lost, one.lower.quotes),
             why=one.why,
             certainty="" if one.certainty is Certainty.SURE else label(one.certainty),
         )

@@ -1,6 +1,6 @@
 """What a measure lost, in stretches that a person reads at a glance."""
 
-from policyparse.comparison.losses import lost_words, still_there
+from policyparse.comparison.losses import lost_words, still_there, words_lost
 from policyparse.model.comparison import Mark, MeasureCoverage, MeasureState, Piece, Quote
 
 
@@ -76,3 +76,9 @@ def test_a_verb_that_stays_for_some_cases_is_told() -> None:
 def test_half_a_pair_of_quotation_marks_is_left_out() -> None:
     measure = weakened("推行[“一船]一档”管理", "推行一档管理", "未见“一船”")
     assert lost_words(measure) == ("未见“一船”",)
+
+
+def test_a_passage_without_pieces_is_read_the_same_way() -> None:
+    below = Quote(text="持证机构检验渡船", start=0, end=8, block=0)
+    given = ("未见“委托”", "未见“检验”", "每月 → 每季度")
+    assert words_lost(given, (below,)) == ("每月 → 每季度", "未见“委托”")
