@@ -3,7 +3,7 @@
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import mul
@@ -89,7 +89,9 @@ class Finder:
         self._own: dict[str, Bag] = {}
         self._weights: dict[str, tuple[float, ...]] = {}
         self.units = tuple(
-            unit for number, clause in enumerate(clauses) for unit in _units(number, clause)
+            unit
+            for number, clause in enumerate(clauses)
+            for unit in _units(number, clause, vocabulary.phrases_in(clause.text))
         )
 
     @cached_property
@@ -385,11 +387,15 @@ def _in_list(tokens: Sequence[Token], number: int) -> bool:
     return bool({"、", "和", "及", "以及", "或"} & set(before))
 
 
-def _units(number: int, clause: Clause) -> Iterator[Unit]:
+def _units(number: int, clause: Clause, phrases: Sequence[tuple[int, int]]) -> Iterator[Unit]:
+    """A clause, or the items of its lists where it is long; a phrase of the lexicon stays whole."""
     text = clause.text
-    parts: Iterable[tuple[int, int]] = [(0, len(text))]
+    ends = [len(text)]
     if len(text) > _LONG:
-        parts = split_outside(text, "、", 0, len(text))
-    for start, end in parts:
+        marks = [end for _, end in split_outside(text, "、", 0, len(text))]
+        ends = [at for at in marks if not any(low < at < high for low, high in phrases)]
+    start = 0
+    for end in ends:
         if start < end:
             yield Unit(number, start, end, text[start:end])
+        start = end + 1

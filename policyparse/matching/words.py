@@ -94,6 +94,13 @@ class Vocabulary:
         """Whether a word names nothing by itself: 开展, 工作, 机制."""
         return word in self._light
 
+    def phrases_in(self, text: str) -> list[tuple[int, int]]:
+        """Where phrases of the lexicon stand that hold a 、 themselves."""
+        if "、" not in text:
+            return []
+        found = self._automaton.find_matches_as_indexes(text)
+        return [(start, end) for _, start, end in found if "、" in text[start:end]]
+
     def groups_in(self, text: str) -> set[int]:
         """Synonym groups of the phrases that stand in a text, without cutting it into words."""
         found = self._group_automaton.find_matches_as_indexes(text, overlapping=True)
