@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyparse.lexicon.lexicon import Lexicon
-from policyparse.matching.counterparts import Counterparts, Setting, years_of
+from policyparse.matching.counterparts import Counterparts, UnitSetting, years_of
 from policyparse.model import Certainty, Evidence, Level, Plan, Role, Task, Unit
 from policyparse.model.comparison import Quote
 
@@ -79,10 +79,10 @@ class UnitContext:
         )
         return upper, lower
 
-    def setting(self, task: Task) -> Setting:
+    def setting(self, task: Task) -> UnitSetting:
         """What the plans and the upper task say on top of the names."""
         upper, lower = self._years
-        return Setting(f"{task.title}{task.text}", self.level, upper, lower)
+        return UnitSetting(f"{task.title}{task.text}", self.level, upper, lower)
 
     def of_higher_level(self, unit: Unit) -> bool:
         """Whether a unit named in the lower plan belongs to a level above it."""

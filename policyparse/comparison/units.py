@@ -12,7 +12,7 @@ from policyparse.comparison.parties import (
     parties_of,
     section_of,
 )
-from policyparse.matching.counterparts import Link, Setting, Tie
+from policyparse.matching.counterparts import Link, Tie, UnitSetting
 from policyparse.model import Certainty, Evidence, Level, Role, Task
 from policyparse.model.comparison import UnitCoverage, UnitNote, UnitVerdict
 from policyparse.model.evidence import least_sure
@@ -91,7 +91,7 @@ class _Units:
         """Counterparts by the closest tie, those of the plan's own level before higher ones."""
         own = [m for m in matches if not self.context.of_higher_level(m.party.unit)] or matches
         tie = min((m.link.tie for m in own), default=None)
-        if tie is Tie.HOSTED and self._elsewhere(upper, Setting()):
+        if tie is Tie.HOSTED and self._elsewhere(upper, UnitSetting()):
             return ()  # the plan names a unit of the system itself
         return tuple(m for m in own if m.link.tie is tie)
 
@@ -185,7 +185,7 @@ class _Units:
         places: tuple[Evidence, ...] = self._listed()
         task: Task | None = self.tasks[0]
         note = None
-        if found := self._elsewhere(upper, Setting(level=self.context.level)):
+        if found := self._elsewhere(upper, UnitSetting(level=self.context.level)):
             other, link = found
             note, places, task = UnitNote.ELSEWHERE, other.evidence, other.task
             reason += f"，{words.elsewhere(other, link)}"
@@ -211,7 +211,7 @@ class _Units:
             return False
         return section_of(other) in {section_of(task) for task in self.tasks}
 
-    def _elsewhere(self, upper: Party, setting: Setting) -> tuple[Named, Link] | None:
+    def _elsewhere(self, upper: Party, setting: UnitSetting) -> tuple[Named, Link] | None:
         """The closest counterpart that the lower plan names anywhere."""
         registry = self.context.counterparts
         found = [

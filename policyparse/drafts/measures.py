@@ -9,7 +9,7 @@ from policyparse.drafts.closest import closest
 from policyparse.drafts.likeness import bare, dice, pairs_of, share
 from policyparse.matching.align import bag, degrees
 from policyparse.matching.clauses import Clause, clauses
-from policyparse.matching.measures import Measure, Role, measures, role_of
+from policyparse.matching.measures import ClauseRole, Measure, measures, role_of
 from policyparse.matching.strength import softened
 from policyparse.matching.words import Token, Vocabulary
 from policyparse.model import Certainty, Evidence, Plan
@@ -120,7 +120,7 @@ def _tokens(piece: Piece, vocabulary: Vocabulary) -> list[Token]:
 
 
 def _minor(piece: Piece, vocabulary: Vocabulary) -> bool:
-    return piece.minor or all(role_of(c, vocabulary) is Role.PRINCIPLE for c in piece.clauses)
+    return piece.minor or all(role_of(c, vocabulary) is ClauseRole.PRINCIPLE for c in piece.clauses)
 
 
 def _came(piece: Piece, vocabulary: Vocabulary) -> MeasureDiff:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from policyparse.lexicon.lexicon import Lexicon
-from policyparse.matching.counterparts import Counterparts, Setting, Tie
+from policyparse.matching.counterparts import Counterparts, Tie, UnitSetting
 from policyparse.model import Unit
 
 _BLANK = re.compile(r"\s")
@@ -37,7 +37,7 @@ class Names:
             return False
         if (one.level, one.jurisdiction) != (other.level, other.jurisdiction):
             return False
-        link = self.registry.link(one, other, Setting())
+        link = self.registry.link(one, other, UnitSetting())
         if link is None or link.tie not in (Tie.OWN, Tie.NAMED, Tie.REORGANISED):
             return False
         here, there = self.registry.standing(one), self.registry.standing(other)

@@ -54,7 +54,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class UnitSetting:
     """What two plans and a task say on top of the names."""
 
     text: str = ""  # of the upper task, by which moved functions are known
@@ -127,7 +127,7 @@ class Counterparts:
             return Unit(mention=name, name=name)
         return Unit(mention=name, name=name, system=form.system, kind=form.kind)
 
-    def link(self, upper: Unit, lower: Unit, setting: Setting) -> Link | None:
+    def link(self, upper: Unit, lower: Unit, setting: UnitSetting) -> Link | None:
         """How the lower unit is the upper one's counterpart, if it is."""
         if self.collective(upper) or self.collective(lower):
             return None
@@ -158,14 +158,14 @@ class Counterparts:
                     return Link(Tie.REORGANISED, min(shared), row.year)
         return None
 
-    def _by_function(self, one: Standing, other: Standing, setting: Setting) -> Link | None:
+    def _by_function(self, one: Standing, other: Standing, setting: UnitSetting) -> Link | None:
         for row, turned in self._moved(setting):
             old, new = (other, one) if turned else (one, other)
             if old.systems & set(row.old) and (shared := new.systems & set(row.new)):
                 return Link(Tie.MOVED, min(shared), row.year)
         return None
 
-    def _moved(self, setting: Setting) -> Iterator[tuple[Reorganisation, bool]]:
+    def _moved(self, setting: UnitSetting) -> Iterator[tuple[Reorganisation, bool]]:
         """Functions the task is about that moved between the years of the two plans."""
         upper, lower = setting.upper_years, setting.lower_years
         if upper is None or lower is None:

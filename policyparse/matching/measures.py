@@ -19,7 +19,7 @@ _SAYS = 0.9  # weight: 梳理薄弱环节 alone is no measure that could be foun
 _FEW = 4  # characters: a shorter clause says nothing by itself
 
 
-class Role(Enum):
+class ClauseRole(Enum):
     """What a clause is within its sentence."""
 
     ACT = auto()  # has a verb and an object of its own
@@ -86,13 +86,13 @@ def _grouped(
     waiting: list[Clause] = []
     for clause in sentence:
         role = role_of(clause, vocabulary)
-        in_front = role is Role.TAIL and not groups and not _acts(clause, vocabulary)
-        if role is Role.OPENER or in_front:  # 市教育局，各县（区）……: who is to act
+        in_front = role is ClauseRole.TAIL and not groups and not _acts(clause, vocabulary)
+        if role is ClauseRole.OPENER or in_front:  # 市教育局，各县（区）……: who is to act
             waiting.append(clause)
-        elif role is Role.TAIL and groups and not waiting:
+        elif role is ClauseRole.TAIL and groups and not waiting:
             groups[-1][0].append(clause)
         else:
-            minor = clause.lead or role is Role.PRINCIPLE
+            minor = clause.lead or role is ClauseRole.PRINCIPLE
             groups.append(([*waiting, clause], minor))
             waiting = []
     if waiting and groups:
@@ -103,25 +103,25 @@ def _grouped(
         yield tuple(group), minor
 
 
-def role_of(clause: Clause, vocabulary: Vocabulary) -> Role:
+def role_of(clause: Clause, vocabulary: Vocabulary) -> ClauseRole:
     """What a clause is, from its first words, its verbs and its ending."""
     text, wording = clause.text, vocabulary.wording
     words = [t for t in vocabulary.tokens(text) if t.text.strip()]
     if not words or text.startswith(wording.continues) or len(text) < _FEW:
-        return Role.TAIL
+        return ClauseRole.TAIL
     if is_condition(text, vocabulary):
-        return Role.OPENER
+        return ClauseRole.OPENER
     if len(text) <= _DATE_LIMIT and text.endswith(wording.dates):
-        return Role.OPENER
+        return ClauseRole.OPENER
     demand = _SUBJECT.sub("", text)
     if demand.startswith(wording.principles):
-        return Role.PRINCIPLE
+        return ClauseRole.PRINCIPLE
     if demand.startswith(wording.results) and not any(t.number for t in words):
-        return Role.PRINCIPLE
+        return ClauseRole.PRINCIPLE
     if _opens(text, words[0], wording.openers) or "作为" in text[1:]:
-        return Role.ACT if _acts_behind_frame(text, words, vocabulary) else Role.OPENER
+        return ClauseRole.ACT if _acts_behind_frame(text, words, vocabulary) else ClauseRole.OPENER
     acts = _acts(clause, vocabulary)
-    return Role.ACT if acts and sum(t.weight for t in words) >= _SAYS else Role.TAIL
+    return ClauseRole.ACT if acts and sum(t.weight for t in words) >= _SAYS else ClauseRole.TAIL
 
 
 def _opens(text: str, first: Token, openers: tuple[str, ...]) -> bool:
