@@ -191,6 +191,9 @@ class _Units:
             reason += f"，{words.elsewhere(other, link)}"
             if self._may_be_split(other.task):
                 certainty = least_sure(certainty, Certainty.LIKELY)
+        elif system is None:
+            certainty = Certainty.UNSURE
+            reason += "，词库未收这个单位，不能判断其对应机构是否列入"
         elif not registry.expected(upper.unit, self.context.level):
             note = UnitNote.NO_COUNTERPART
             certainty = least_sure(certainty, Certainty.LIKELY)

@@ -15,6 +15,9 @@ _BARE_PLACE = re.compile(
     r"^(?!相关|有关)(?!.*[各全本我])[\u4e00-\u9fff]{1,12}(?:区|县|市|州|盟|旗|镇|乡|街道)$"
 )
 _ZONE = re.compile("[园区](?:管委会|管理委员会)$|管理处$")  # 产业园区管委会 takes 市 from its list
+_BRANCH_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{1,5}(?:省|市|县|自治区|区|州|盟|旗))(?=(?:中心)?(?:支|分)行|分局|分公司)"
+)
 _SECOND_NAME = re.compile(r"[（(〔][^（）()〔〕]{2,20}(?:局|办|办公室|委|中心|社)[）)〕]$")
 _MOST_REMEMBERED = 20_000  # names whose parts are kept: a plan repeats its units
 PREFIX_LEVELS = {
@@ -44,6 +47,12 @@ class NameParts:
     collective: bool = False
     alone: bool = False  # takes no prefix and gives none
     place: str = ""  # a place in the name that is no prefix: 贵港|海关, 市自然资源局|七星|分局
+
+
+def _place_by_shape(name: str, at: int) -> str | None:
+    """A place that no list knows, in front of the word for a branch: 人民银行溪桥县支行."""
+    found = _BRANCH_PLACE.match(name, at)
+    return found[1] if found else None
 
 
 class UnitNames:
@@ -129,7 +138,7 @@ class UnitNames:
         """市自然资源局七星分局, 市七星生态环境局, 人民银行济南分行, 中国铁路南宁局集团公司."""
         forms = self.lexicon.forms
         for at in range(1, len(name) - 1):
-            place = self.lexicon.place_at(name, at)
+            place = self.lexicon.place_at(name, at) or _place_by_shape(name, at)
             if place is None:
                 continue
             rest = name[:at] + name[at + len(place) :]
