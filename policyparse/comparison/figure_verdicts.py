@@ -97,6 +97,9 @@ def _same_each(upper: Figure, lower: Figure) -> bool:
     return each.reach.level is not None and each.reach.level is whole.plan.document.level
 
 
+_MANY = 10  # so often a thing is done in all places together, not in one
+
+
 def _amounts(upper: Figure, lower: Figure) -> tuple[Quantity, Quantity]:
     """Both figures; by the year where both say how often."""
     both = upper.per_year is not None and lower.per_year is not None
@@ -118,7 +121,10 @@ def one_place(one: Plan, other: Plan) -> bool:
 
 def _parts_of_one(upper: Figure, lower: Figure) -> bool:
     """A total of all of the upper place beside a total of the lower one."""
-    if not upper.amount.total or Kind.EACH in (upper.reach.kind, lower.reach.kind):
+    whole = upper.reach.kind is lower.reach.kind is Kind.WHOLE
+    many = whole and upper.amount.frequent and upper.amount.low >= _MANY  # 全省每年6000场
+    adds_up = upper.amount.total or many
+    if not adds_up or Kind.EACH in (upper.reach.kind, lower.reach.kind):
         return False
     return not _for_lower_place(upper, lower) and not one_place(upper.plan, lower.plan)
 

@@ -183,6 +183,7 @@ class Directions(FrozenModel):
     bounds: Words = ()
     whole: Words = ()
     neutral: Words = ()
+    per: Words = ()
 
 
 class IndicatorWords(FrozenModel):

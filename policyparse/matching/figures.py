@@ -43,7 +43,9 @@ def quantity(target: Target, lexicon: Lexicon) -> Quantity:
     row, factor = _scale(target.unit or "", lexicon)
     low = exact(target.value) * factor
     high = low if target.value_high is None else exact(target.value_high) * factor
-    return Quantity(min(low, high), max(low, high), row.name, row.total, row.frequent)
+    each = target.indicator.startswith(tuple(lexicon.file.directions.per))
+    total = row.total and not each  # 每千人口托位数 of three counties do not add up
+    return Quantity(min(low, high), max(low, high), row.name, total, row.frequent)
 
 
 def exact(value: float) -> Fraction:
