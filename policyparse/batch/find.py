@@ -1,5 +1,6 @@
 """A folder -> the documents in it, annexes with their body, and what was passed over."""
 
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ _ANNEX = r"附(?:件|表|录|图)"
 _BEHIND = re.compile(rf"[\s\-—–_－·.、（(\[【]*{_ANNEX}")
 _BEFORE = re.compile(rf"{_ANNEX}[\d一二三四五六七八九十]*[\s\-—–_－:：.、]*")
 _DIGITS = re.compile(r"(\d+)")
+_PUT_ASIDE = re.compile(r"（改动稿\d+）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,35 @@ def _files(folder: Path, leave_out: set[Path]) -> list[Path]:
             for name in folders
             if not name.startswith(".")
             and (place / name).resolve() not in leave_out
-            and not (place / name / MANIFEST).exists()
+            and not _holds_but_results(place / name)
         ]
-        found += [place / name for name in names if not _NO_DOCUMENT.match(name)]
+        results = results_in(place) or {}
+        found += [
+            place / name
+            for name in names
+            if not _NO_DOCUMENT.match(name) and not _is_result(name, results)
+        ]
     return sorted(found, key=lambda path: _order(path.relative_to(folder)))
+
+
+def results_in(folder: Path) -> dict[str, str] | None:
+    """Name and SHA-256 of what runs left in a folder; none if that is not known."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _holds_but_results(folder: Path) -> bool:
+    """Whether a folder is one of results whose list cannot be read any more."""
+    return (folder / MANIFEST).exists() and results_in(folder) is None
+
+
+def _is_result(name: str, results: Iterable[str]) -> bool:
+    """A file that a run wrote, changed by people since or put aside under another name."""
+    path = Path(name)
+    return name in results or _PUT_ASIDE.sub("", path.stem) + path.suffix in results
 
 
 def _order(path: Path) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """Results are written beside their place and moved there together; what people changed is kept."""
 
+import errno
 import hashlib
 import json
 import os
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from policyparse.batch.find import MANIFEST
+from policyparse.batch.find import MANIFEST, results_in
 
 
 @dataclass(slots=True)
@@ -38,7 +39,10 @@ def publish(staged: Path, out: Path, *, whole: bool = True) -> Published:
 
     With ``whole`` they are all that belongs there, else they add to what is there.
     """
-    before = _manifest(out)
+    before = results_in(out) or {}
+    taken = [out / path.name for path in staged.iterdir() if (out / path.name).is_dir()]
+    if taken:  # told before anything is moved, so that no half of the results is left
+        raise IsADirectoryError(errno.EISDIR, "a folder is in the way", str(min(taken)))
     now: dict[str, str] = {}
     done = Published()
     for path in sorted(staged.iterdir(), key=lambda path: path.name):
@@ -59,15 +63,6 @@ def publish(staged: Path, out: Path, *, whole: bool = True) -> Published:
     )
     os.replace(beside, out / MANIFEST)
     return done
-
-
-def _manifest(out: Path) -> dict[str, str]:
-    """Name and SHA-256 of what the last run wrote; nothing if that is not known."""
-    try:
-        found = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _digest(path: Path) -> str:

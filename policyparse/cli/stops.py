@@ -17,7 +17,7 @@ _REASONS = {
     errno.EDQUOT: "磁盘配额已满",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ENOTDIR: "上级位置是文件，不是文件夹",
-    errno.EISDIR: "同名的文件夹已经存在",
+    errno.EISDIR: "同名的文件夹已经存在，请先移走或改名",
     errno.EEXIST: "同名的文件已经存在",
     errno.ENOENT: "文件或文件夹不存在",
 }

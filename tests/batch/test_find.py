@@ -106,3 +106,12 @@ def test_a_word_file_has_a_chinese_name_too(tmp_path: Path) -> None:
 def test_results_are_not_read_again(tmp_path: Path) -> None:
     made(tmp_path, "方案.docx", "output/任务分解表.docx", f"旧结果/{MANIFEST}", "旧结果/表.docx")
     assert found(tmp_path, tmp_path / "output") == [["方案.docx"]]
+
+
+def test_plans_beside_results_are_read(tmp_path: Path) -> None:
+    listed = '{"对照报告.docx": "", "对照报告.xlsx": ""}'
+    results = ("对照报告.docx", "对照报告.xlsx", "对照报告（改动稿1）.xlsx")
+    for folder in (tmp_path, tmp_path / "2026"):
+        made(folder, "方案.docx", MANIFEST, *results)
+        (folder / MANIFEST).write_text(listed, encoding="utf-8")
+    assert found(tmp_path) == [["方案.docx"], ["2026/方案.docx"]]

@@ -75,3 +75,11 @@ def test_a_single_result_adds_to_what_is_there(tmp_path: Path) -> None:
     leave(tmp_path, 甲="一", 乙="一")
     assert leave(tmp_path, whole=False, 丙="一").stale == []
     assert leave(tmp_path, 甲="二", 乙="二", 丙="二").kept == []
+
+
+def test_a_folder_in_the_way_is_told_before_anything_is_moved(tmp_path: Path) -> None:
+    (tmp_path / "乙.txt").mkdir()
+    with pytest.raises(IsADirectoryError) as told:
+        leave(tmp_path, 甲="一", 乙="一")
+    assert told.value.filename == str(tmp_path / "乙.txt")
+    assert names(tmp_path) == {"乙.txt"}
