@@ -22,6 +22,7 @@ from policyparse.model import Plan, RawDocument, Source, Status
 from policyparse.nlp.annotate import annotate
 from policyparse.normalise import NormalisedText, normalise
 from policyparse.outline import Outline, build
+from policyparse.readers.encoding import written_name
 
 
 def parse(source: Path, lexicon: Sequence[Path] = ()) -> Plan:
@@ -35,7 +36,7 @@ def parse_with_text(source: Path, lexicon: Sequence[Path] = ()) -> tuple[Plan, N
     raw = readers.read(source, data)
     text = normalise(raw)
     digest = hashlib.sha256(data).hexdigest()
-    return _plan(source.name, digest, raw, text, tuple(lexicon)), text
+    return _plan(written_name(source.name), digest, raw, text, tuple(lexicon)), text
 
 
 def parse_set(sources: Sequence[Path], lexicon: Sequence[Path] = ()) -> tuple[Plan, NormalisedText]:
@@ -44,11 +45,11 @@ def parse_set(sources: Sequence[Path], lexicon: Sequence[Path] = ()) -> tuple[Pl
     data = body.read_bytes()
     raw = readers.read(body, data)
     for annex in annexes:
-        raw = _joined(raw, readers.read(annex), annex.name)
+        raw = _joined(raw, readers.read(annex), written_name(annex.name))
     text = normalise(raw)
     digest = hashlib.sha256(data).hexdigest()
-    plan = _plan(body.name, digest, raw, text, tuple(lexicon))
-    parts = tuple(annex.name for annex in annexes)
+    plan = _plan(written_name(body.name), digest, raw, text, tuple(lexicon))
+    parts = tuple(written_name(annex.name) for annex in annexes)
     return plan.model_copy(update={"source": plan.source.model_copy(update={"parts": parts})}), text
 
 

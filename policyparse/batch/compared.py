@@ -22,6 +22,7 @@ from policyparse.model.comparison import Comparison, RelationKind
 from policyparse.model.comparisons import Comparisons
 from policyparse.model.trace import Trace
 from policyparse.model.unit import Level
+from policyparse.readers.encoding import written_name
 
 ANSWERS = (RelationKind.DIRECT, RelationKind.PROBABLE)
 NO_BODY = "正文没有读成，这个附件没有单独对照"
@@ -171,7 +172,8 @@ def distinct(documents: Sequence[Document]) -> tuple[Document, ...]:
             continue
         name = document.plan.source.name
         if len(names[name]) > 1:
-            name = f"{document.path.parent.name}/{name}" if document.path.parent.name else name
+            folder = written_name(document.path.parent.name)
+            name = f"{folder}/{name}" if folder else name
         used[name] += 1
         named[document.path] = name if used[name] == 1 else f"{name}~{used[name]}"
     return tuple(_renamed(document, named[document.path]) for document in documents)
@@ -192,5 +194,8 @@ def texts_of(documents: Sequence[Document]) -> dict[str, str]:
 
 def comparison_json(found: Comparisons, *, several: bool) -> str:
     """What ``policyparse compare --json`` prints: one comparison, or an object that holds all."""
-    shown = found if several or not found.comparisons else found.comparisons[0]
+    shown: Comparisons | Comparison = found
+    if found.comparisons and not several:
+        only = found.comparisons[0]
+        shown = only.model_copy(update={"notes": (*only.notes, *found.notes)})
     return shown.model_dump_json(by_alias=True, indent=2) + "\n"

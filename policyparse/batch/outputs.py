@@ -12,6 +12,7 @@ from policyparse.batch.plan_json import plan_json
 from policyparse.batch.read import Document
 from policyparse.graph.build import document_names
 from policyparse.model.plan import Plan
+from policyparse.readers.encoding import written_name
 from policyparse.reports.answers import Answer
 from policyparse.reports.bundle import Format, write_bundle
 from policyparse.reports.catalogue import Layout
@@ -76,7 +77,7 @@ def json_names(documents: Sequence[Document]) -> list[str]:
     """A file name for each document: that of its source; a second one of a name gets a number."""
     names = [GRAPH]  # its node-link JSON stands in the same folder
     for document in documents:
-        names.append(safe_name(document.path.stem, names))
+        names.append(safe_name(written_name(document.path.stem), names))
     return [f"{name}.json" for name in names[1:]]
 
 

@@ -15,6 +15,7 @@ from policyparse.comparison.relation import related_pairs
 from policyparse.lexicon.load import load
 from policyparse.model.comparisons import Comparisons
 from policyparse.model.plan import Plan
+from policyparse.readers.encoding import written_name
 from policyparse.reports.answers import Answer
 from policyparse.reports.counties import safe_name
 from policyparse.reports.files import write_whole
@@ -101,7 +102,9 @@ def _short_names(documents: Sequence[Document], paired: Collection[int]) -> list
     places = [document.plan.document.jurisdiction for document in documents]
     known = Counter(place.name for at, place in enumerate(places) if place and at in paired)
     return [
-        place.name if place and known[place.name] == 1 else document.path.stem[:SHORT].strip()
+        place.name
+        if place and known[place.name] == 1
+        else written_name(document.path.stem)[:SHORT].strip()
         for document, place in zip(documents, places, strict=True)
     ]
 

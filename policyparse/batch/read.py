@@ -10,6 +10,7 @@ from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.same import same_document
 from policyparse.batch.track import Track, silent
 from policyparse.model.plan import Plan
+from policyparse.readers.encoding import written_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,4 @@ def shown_name(path: Path, base: Path | None) -> str:
     """A path as the user knows it: from the folder that was given."""
     if base is not None and path.is_relative_to(base):
         path = path.relative_to(base)
-    return path.as_posix() if base is not None else str(path)
+    return written_name(path.as_posix() if base is not None else str(path))

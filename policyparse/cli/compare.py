@@ -94,6 +94,7 @@ def compare_command(
     compared = compared.reviewed(entries) if entries else compared
     failures = (*above.failures, *below.failures, *compared.failures)
     if not compared.found.comparisons:
+        tell_failures(failures)
         raise Failed("没有一对文件对照成功。")
     several = len(asked[0]) > 1 or len(asked[1]) > 1
     if together:
@@ -115,7 +116,10 @@ def _entries(reviews: Path | None) -> "tuple[ReviewEntry, ...]":
         return ()
     from policyparse.reports.review_file import read_reviews
 
-    return read_reviews(reviews)
+    entries = read_reviews(reviews)
+    if not entries:
+        click.echo(f"{reviews} 中没有填有核对结果的行，本次没有带入结果，请核实。", err=True)
+    return entries
 
 
 def _read(asked: "Sequence[Files]", side: str, lexicon: tuple[Path, ...]) -> "Reading":

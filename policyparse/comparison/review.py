@@ -71,12 +71,15 @@ def apply_to_all(
 ) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
     """As ``apply_reviews`` for each pair, and what is to be said of rows that fit no pair."""
     done = tuple(apply_reviews(comparison, entries) for comparison in comparisons)
-    notes = tuple(
-        f"{_row(entry)}：未找到对应的上级文件或下级文件，请核实。"
+    strange = [
+        entry
         for entry in entries
         if not any(_addresses(entry, comparison) for comparison in comparisons)
-    )
-    return done, notes
+    ]
+    if not strange:
+        return done, ()
+    more = f"等{len(strange)}行" if len(strange) > 1 else ""
+    return done, (f"{_row(strange[0])}{more}：未找到对应的上级文件或下级文件，请核实。",)
 
 
 def normalised(text: str) -> str:

@@ -34,6 +34,17 @@ class Decoded:
     broken: int = 0  # bytes that do not fit the encoding, shown as U+FFFD
 
 
+def written_name(name: str) -> str:
+    """A file's name as people wrote it; one from an archive of Windows is often GB18030."""
+    raw = name.encode("utf-8", "surrogateescape")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")
+
+
 def decode(data: bytes, source: Path | str, declared: str | None = None) -> Decoded:
     """The text of the file; ``declared`` is what the file says of itself, tried before a guess."""
     decoded = _by_mark(data) or (declared and _strict(data, declared)) or _unmarked(data)

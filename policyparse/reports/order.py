@@ -100,4 +100,4 @@ def decode(path: Path, data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadConfig(f"名单文件 {path} 的编码无法识别。请用记事本另存为 UTF-8 后重试。")
+    raise BadConfig(f"文件 {path} 的编码无法识别。请用记事本另存为 UTF-8 后重试。")

@@ -214,7 +214,7 @@ def _below_header(path: Path, rows: Sequence[tuple[int, list[str]]]) -> list[_Ro
 def _json_rows(path: Path, data: bytes) -> list[_Row]:
     try:
         found = json.loads(decode(path, data))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise BadConfig(
             f"核对结果文件 {path} 第{line}行不合 JSON 格式。请检查引号、逗号和括号后重试。"

@@ -214,3 +214,37 @@ def test_json_and_report_at_once_leave_stdout_clean(call: Call, files: dict[str,
     result = call("compare", "--json", *WORDS, files["省"], files["市"], "--out", "对照")
     assert json.loads(result.stdout)
     assert "已写出" in result.stderr
+
+
+def test_results_of_another_pair_are_told_in_one_line(call: Call, files: dict[str, Path]) -> None:
+    other = "《秋浦市城中村供水改造方案》"
+    rows = "".join(f"{other},每座泵站配备2台机组{n}。,需补充,漏写\n" for n in range(30))
+    table = files["市"].with_name("核对.csv")
+    table.write_text(f"下级文件,措施原文,核对结果,理由\n{rows}", encoding="utf-8")
+    asked = ("compare", "--reviews", table, *WORDS, files["省"], files["市"])
+    result = call(*asked, "--json")
+    said = "核对结果第2行等30行：未找到对应的上级文件或下级文件，请核实。"
+    assert said in json.loads(result.stdout)["notes"]
+    assert call(*asked).stdout.count("未找到对应") == 1
+
+
+def test_a_table_that_nobody_filled_in_is_told(call: Call, files: dict[str, Path]) -> None:
+    table = files["市"].with_name("核对.csv")
+    table.write_text("措施原文,核对结果,理由\n汛期每日巡坝2次。,,\n", encoding="utf-8")
+    result = call("compare", "--reviews", table, *WORDS, files["省"], files["市"])
+    assert result.exit_code == 0
+    assert "没有填有核对结果的行" in result.stderr
+
+
+def test_a_name_from_an_archive_of_windows_is_readable(
+    call: Call, files: dict[str, Path], tmp_path: Path
+) -> None:
+    packed = "市级方案".encode("gb18030").decode("utf-8", "surrogateescape")
+    try:
+        lower = files["市"].rename(tmp_path / f"{packed}.txt")
+    except OSError:
+        pytest.skip("this file system takes names of Unicode only")
+    result = call("compare", "--json", *WORDS, files["省"], lower, "--out", tmp_path / "结果")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["lower"]["source"] == "市级方案.txt"
+    assert "市级方案.txt" in (tmp_path / "结果" / "对照报告.html").read_text(encoding="utf-8")

@@ -105,6 +105,7 @@ def test_a_json_file(tmp_path: Path, item: dict[str, str], wrapped: bool) -> Non
         ("表.csv", "措施,结果\n甲,乙\n", "没有同时写明"),
         ("表.json", '[\n{"核对结果": }]', "第2行不合 JSON 格式"),
         ("表.json", '{"核对结果": 3}', "应是一个列表"),
+        ("表.json", "[" * 100_000, "不合 JSON 格式"),
         ("表.xlsx", "不是工作簿", "不是完好的 Excel 工作簿"),
         ("表.doc", "甲", "不是 xlsx、csv 或 json"),
     ],
