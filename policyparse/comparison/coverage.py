@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from policyparse.matching.clauses import Clause
-from policyparse.matching.find import Finder, Passage, Unit
+from policyparse.matching.find import Finder, Passage
 from policyparse.matching.judge import Verdict
 from policyparse.matching.measures import Measure
+from policyparse.matching.stretches import Stretch
 from policyparse.model import Evidence
 from policyparse.model.comparison import (
     CoverageStatus,
@@ -82,7 +83,7 @@ def _quoted(finder: Finder, passages: Iterable[Passage]) -> Iterator[Quote]:
             yield _cut(own[0][0], own[0][1], own[-1][2])
 
 
-def _span(finder: Finder, unit: Unit) -> tuple[int, int]:
+def _span(finder: Finder, unit: Stretch) -> tuple[int, int]:
     """Where the sentence of a unit begins and ends; its clause, or itself, where that is long."""
     clause = finder.clauses[unit.clause]
     text, base = clause.place.text, clause.place.start

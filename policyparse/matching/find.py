@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import mul
 
-from policyparse.grammar.brackets import split_outside
 from policyparse.matching.align import Bag, bag, degrees
 from policyparse.matching.clauses import Clause
 from policyparse.matching.index import ClauseIndex, terms
 from policyparse.matching.measures import Measure, is_condition
+from policyparse.matching.stretches import stretches
 from policyparse.matching.words import DATE, Token, Vocabulary
 
 CANDIDATES = 12
@@ -28,7 +28,6 @@ Claims = Mapping[int, tuple[str, tuple[str, ...]]]  # unit -> measure and the wo
 _NO_CLAIMS: Claims = {}
 _NOBODY: tuple[str, tuple[str, ...]] = ("", ())
 _KEPT = 8192  # units whose words are kept at hand
-_LONG = 36  # characters: a longer clause is searched by the items of its lists
 _ROOM = 2.2  # a passage is at most so many times as long as the measure ...
 _MORE = 14  # ... and so many characters
 _GAIN = 0.08  # a neighbour is taken in only where it says so much more
@@ -47,16 +46,6 @@ class Setting:
 
 
 _NOWHERE = Setting()
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A clause, or an item of a long one: what passages are made of."""
-
-    clause: int
-    start: int  # within the clause
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +80,7 @@ class Finder:
         self.units = tuple(
             unit
             for number, clause in enumerate(clauses)
-            for unit in _units(number, clause, vocabulary.phrases_in(clause.text))
+            for unit in stretches(number, clause, vocabulary.phrases_in(clause.text))
         )
 
     @cached_property
@@ -385,17 +374,3 @@ def _in_list(tokens: Sequence[Token], number: int) -> bool:
     """Whether a word ends a list of several objects: 生产线、生产环节、生产设施."""
     before = [token.text for token in tokens[max(0, number - 3) : number]]
     return bool({"、", "和", "及", "以及", "或"} & set(before))
-
-
-def _units(number: int, clause: Clause, phrases: Sequence[tuple[int, int]]) -> Iterator[Unit]:
-    """A clause, or the items of its lists where it is long; a phrase of the lexicon stays whole."""
-    text = clause.text
-    ends = [len(text)]
-    if len(text) > _LONG:
-        marks = [end for _, end in split_outside(text, "、", 0, len(text))]
-        ends = [at for at in marks if not any(low < at < high for low, high in phrases)]
-    start = 0
-    for end in ends:
-        if start < end:
-            yield Unit(number, start, end, text[start:end])
-        start = end + 1
