@@ -220,6 +220,7 @@ def test_public_names_are_there() -> None:
         "PolicyParseError",
         "__version__",
         "compare",
+        "diff",
         "parse",
         "run",
     ]
