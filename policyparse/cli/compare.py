@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from policyparse.batch.read import Reading
     from policyparse.comparison.review import ReviewEntry
 
+    Failures = tuple[Failure, ...]
+
+How = tuple[tuple[Path, ...], date, Path | None]  # lexicon, today, templates
+
 
 @click.command("compare", cls=Command)
 @click.argument("upper", metavar="上级文件", type=options.FILE)
@@ -100,13 +104,7 @@ def compare_command(
     if together:
         several = len(compared.found.comparisons) > 1  # of several places
     text = comparison_json(compared.found, several=several)
-    if as_json:
-        write(text)
-    else:
-        _show(compared, out, lexicon)
-    if out is not None:
-        how = (lexicon, today, templates)
-        failures += _write(compared, text, out, how, as_json)
+    failures += _tell(compared, text, out, (lexicon, today, templates), as_json)
     tell_failures(failures)
     raise SystemExit(exit_code(failures))
 
@@ -137,6 +135,15 @@ def _read(asked: "Sequence[Files]", side: str, lexicon: tuple[Path, ...]) -> "Re
     return reading
 
 
+def _tell(compared: "Compared", text: str, out: Path | None, how: How, as_json: bool) -> "Failures":
+    """What was found on the terminal, or as JSON, and the files where a folder is named."""
+    if as_json:
+        write(text)
+    else:
+        _show(compared, out, how[0])
+    return _write(compared, text, out, how, as_json) if out is not None else ()
+
+
 def _show(compared: "Compared", out: Path | None, lexicon: tuple[Path, ...]) -> None:
     from policyparse.cli.compare_summary import summary
 
@@ -146,13 +153,7 @@ def _show(compared: "Compared", out: Path | None, lexicon: tuple[Path, ...]) -> 
         click.echo("\n完整报告：加 --out 文件夹；机器读取：加 --json。")
 
 
-def _write(
-    compared: "Compared",
-    text: str,
-    out: Path,
-    how: tuple[tuple[Path, ...], date, Path | None],
-    as_json: bool,
-) -> "tuple[Failure, ...]":
+def _write(compared: "Compared", text: str, out: Path, how: How, as_json: bool) -> "Failures":
     """All files of the report; people's changes in the folder are kept."""
     from policyparse.batch.folder import make_all
     from policyparse.batch.pairs import Basis, comparison_outputs
