@@ -75,6 +75,11 @@ class Profile:
         return frozenset(plain_number(one.doc_number) for one in self.document.citations)
 
     @cached_property
+    def cited_titles(self) -> frozenset[str]:
+        """The titles of the documents that the plan cites."""
+        return frozenset(one.title for one in self.document.citations)
+
+    @cached_property
     def _pairs(self) -> Counter[str]:
         runs = (run for text in self.headings for run in _HAN.findall(text))
         return Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
@@ -111,6 +116,10 @@ class Profile:
         if not self.place or not other.place or self.place == other.place:
             return False
         return self.place in other.parents or other.place.startswith(self.place)
+
+    def is_outside(self, other: "Profile") -> bool:
+        """Whether the other plan's place is known to lie elsewhere."""
+        return bool(other.parents) and not self.holds(other)
 
     def between(self, other: "Profile") -> tuple[str, ...]:
         """The places between this plan's and the other's, from the top down."""

@@ -81,12 +81,14 @@ def sided(plans: Plan | Sequence[Plan]) -> Side:
 
 
 def _may_answer(upper: Profile, lower: Profile) -> bool:
-    """What can be told without reading on: a number, levels, and a place that is known."""
+    """What can be told without reading on: a number or title, levels, a place that is known."""
     number = plain_number(upper.document.doc_number)
     if number and number in lower.cited_numbers:
         return True
     if upper.rank is None or lower.rank is None or upper.rank > lower.rank:
         return False
+    if upper.document.title in lower.cited_titles:
+        return True
     return upper.holds(lower) or upper.place == lower.place
 
 
@@ -125,7 +127,7 @@ def _upside_down(upper: Profile, lower: Profile) -> Relation:
         return Relation(kind=RelationKind.NONE, why=why, evidence=quotes)
     if upper.likeness(lower) < LEAST_SHARED:
         return _none(_OTHER_SUBJECT, upper, lower)
-    if not lower.holds(upper):
+    if lower.is_outside(upper):
         return _none(_other_place(lower, upper), upper, lower)
     return _none(f"{levels}，两份文件的次序可能颠倒，请核实。", upper, lower)
 
@@ -170,7 +172,7 @@ def _by_signs(upper: Profile, lower: Profile) -> Relation:
     if upper.rank is not None and upper.rank == lower.rank:
         return _peers(upper, lower)
     unplaced = not (upper.placed and lower.placed)
-    if not unplaced and not upper.holds(lower):
+    if not unplaced and upper.is_outside(lower):
         return _none(_other_place(upper, lower), upper, lower)
     if not upper.meets(lower):
         periods = f"上级文件规划期为{_period(upper)}，下级文件规划期为{_period(lower)}"
@@ -179,6 +181,9 @@ def _by_signs(upper: Profile, lower: Profile) -> Relation:
     if unplaced:
         why = f"{_no_citation(upper, lower)}主题相近，但行政区或层级未能读出，请核实。"
         return _probable(why, upper, lower)
+    if not upper.holds(lower):
+        why = f"主题相近，但未能查到{lower.place}的上级行政区，是否隶属{upper.place}请核实。"
+        return _probable(_no_citation(upper, lower) + why, upper, lower)
     if between := upper.between(lower):
         return _indirect(between, upper, lower)
     why = f"{_no_citation(upper, lower)}两地有隶属关系，规划期和主题相近，请核实。"

@@ -213,6 +213,22 @@ PLAIN = """一、主要任务
 """
 
 
+NEW_CITY = "汀沙市2026年河道水环境治理工作方案"  # a place that no list of divisions has
+
+
+def test_of_a_place_that_no_list_has_nothing_is_denied() -> None:
+    found = judged(PROVINCE, plan(NEW_CITY))
+    assert found.kind is RelationKind.PROBABLE
+    assert "未能查到汀沙市的上级行政区，是否隶属澜江省请核实" in found.why
+    assert "次序可能颠倒，请核实" in judged(plan(NEW_CITY), PROVINCE).why
+
+
+def test_in_a_folder_such_a_place_answers_what_it_cites() -> None:
+    basis = f"根据《{PROVINCE.document.title}》，"
+    pairs = related_pairs([plan(NEW_CITY, basis), plan(NEW_CITY), PROVINCE], words())
+    assert [(upper, lower, found.kind.value) for upper, lower, found in pairs] == [(2, 0, "direct")]
+
+
 def test_a_side_names_all_its_files() -> None:
     assert sided(CITY).sources == ()
     both = sided([CITY, DISTRICT])
