@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.lexicon.schema import Op, Wording, Words
@@ -11,6 +12,7 @@ from policyparse.matching.words import NUMBER, Token
 
 _WORTH = 0.3  # a word of this weight is worth naming
 _UP, _DOWN = (">=", ">"), ("<=", "<")  # comparators of the lexicon
+_BEFORE = 14  # characters in front of a figure that say what it counts
 _NEAR = 8  # characters round a figure in which its comparator stands
 _MOST = 4  # phrases that are named
 
@@ -89,15 +91,24 @@ def _measure_word(text: str, end: int, lexicon: Lexicon) -> str:
 
 
 def _counterpart(text: str, token: Token, lower: str) -> str | None:
-    """The lower figure with the same unit of measure behind it."""
-    after = text[token.end : token.end + 1]
+    """The lower figure with the same unit of measure; of several the one after like words."""
+    after = text[token.end : token.end + 1].strip("，。、；")
     percent = token.text.endswith("%")
-    for match in NUMBER.finditer(lower):
-        if percent and match.group().endswith("%"):
-            return match.group()
-        if not percent and after.strip("，。、；") and lower[match.end() :].startswith(after):
-            return match.group()
-    return None
+    found = [
+        match
+        for match in NUMBER.finditer(lower)
+        if (percent and match.group().endswith("%"))
+        or (not percent and after and lower[match.end() :].startswith(after))
+    ]
+    if not found:
+        return None
+    own = _pairs_before(text, token.start)
+    return max(found, key=lambda m: len(own & _pairs_before(lower, m.start()))).group()
+
+
+def _pairs_before(text: str, at: int) -> set[str]:
+    """Pairs of characters in front of a figure, which say what it counts."""
+    return set(map("".join, pairwise(text[max(0, at - _BEFORE) : at])))
 
 
 def _looser(text: str, token: Token, other: str, lexicon: Lexicon) -> bool:
