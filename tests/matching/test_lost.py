@@ -87,3 +87,9 @@ def test_the_pieces_are_the_passages() -> None:
     gone = "".join(piece.text for piece in found.upper_pieces if piece.mark == "gone")
     assert "商场" in gone
     assert "车站" not in gone
+
+
+def test_a_figure_is_held_against_the_one_that_counts_the_same() -> None:
+    upper = "提高养老机构护理床位占比，护理床位占比达到60%以上。"
+    lower = "提高养老机构护理床位占比，入住率达到45%以上，护理床位占比达到65%以上。"
+    assert "45%" not in "".join(only(upper, lower).lost)
