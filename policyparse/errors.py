@@ -1,6 +1,20 @@
 """What stops us: input that cannot be read. Everything else is a value."""
 
+import errno
 from pathlib import Path
+
+_REASONS = {
+    errno.EACCES: "没有权限，或者文件正被其他程序打开",
+    errno.EPERM: "没有权限，或者文件正被其他程序打开",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOTDIR: "上级位置是文件，不是文件夹",
+    errno.EISDIR: "同名的文件夹已经存在，请先移走或改名",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.ENOENT: "文件或文件夹不存在",
+}
 
 
 class PolicyParseError(Exception):
@@ -46,3 +60,8 @@ class BadLexicon(PolicyParseError):
 
 class BadConfig(PolicyParseError):
     """A setting or template of the user's own cannot be used."""
+
+
+def reason_of(error: OSError) -> str:
+    """An error of the operating system in Chinese."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))

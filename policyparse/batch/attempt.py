@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from policyparse.errors import PolicyParseError, UnreadableSource
+from policyparse.errors import PolicyParseError, UnreadableSource, reason_of
 
 Result = TypeVar("Result")
 
@@ -44,7 +44,7 @@ class Failed:
         if isinstance(error, PolicyParseError):
             return Failure(name, str(error))
         if isinstance(error, OSError):
-            problem = f"文件读写失败（{error.strerror or error}）"
+            problem = f"文件读写失败（{reason_of(error)}）"
             return Failure(name, problem, "请检查文件是否被占用、有没有权限、磁盘是否已满")
         if isinstance(error, MemoryError):
             return Failure(name, "内存不够", "请关闭其他程序，或者把文件拆小后再试")

@@ -6,21 +6,9 @@ from contextlib import contextmanager
 
 import click
 
-from policyparse.errors import BadConfig, BadLexicon, PolicyParseError
+from policyparse.errors import BadConfig, BadLexicon, PolicyParseError, reason_of
 
 DONE, FINDINGS, MISUSED = 0, 1, 2  # exit codes
-_REASONS = {
-    errno.EACCES: "没有权限，或者文件正被其他程序打开",
-    errno.EPERM: "没有权限，或者文件正被其他程序打开",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额已满",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.ENOTDIR: "上级位置是文件，不是文件夹",
-    errno.EISDIR: "同名的文件夹已经存在，请先移走或改名",
-    errno.EEXIST: "同名的文件已经存在",
-    errno.ENOENT: "文件或文件夹不存在",
-}
 
 
 class Failed(click.ClickException):
@@ -52,6 +40,6 @@ def raising_stops() -> Iterator[None]:
 
 def told(error: OSError) -> str:
     """An error of the operating system in Chinese, with what to do."""
-    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    reason = reason_of(error)
     place = f"{error.filename2 or error.filename}：" if error.filename else ""
     return f"{place}{reason}。请关闭正在使用它的程序，检查位置、权限和磁盘空间后重试。"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from policyparse.errors import RefusedSource, UnknownFormat, UnreadableSource
+from policyparse.errors import RefusedSource, UnknownFormat, UnreadableSource, reason_of
 from policyparse.model import RawDocument
 from policyparse.readers import sniff
 from policyparse.readers.losses import Ledger
@@ -84,7 +84,7 @@ def _content(source: Path) -> bytes:
     except OSError as error:
         raise UnreadableSource(
             source,
-            f"文件打不开（{error.strerror or error}）",
+            f"文件打不开（{reason_of(error)}）",
             hint="请确认文件存在、没有被其他程序占用，并且有读取权限",
             code="cannot-open",
         ) from error
@@ -96,7 +96,7 @@ def _unreadable(source: Path, data: bytes) -> UnreadableSource:
         return RefusedSource(
             source,
             "文件设有打开密码",
-            hint="请用 Word 打开，去掉密码（文件—信息—保护文档）后另存再试",
+            hint="请用 Word、Excel 或 WPS 打开，去掉打开密码后另存再试",
             code="encrypted",
         )
     if sniff.is_headless_office(data):

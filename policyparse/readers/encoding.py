@@ -19,6 +19,7 @@ _PLAUSIBLE = 0.85  # share of everyday characters in plain Chinese prose: 0.93 a
 _GARBAGE = 0.5
 _BROKEN = 0.005  # share of bytes that may be broken in a text that still is one
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\v\f\x1a\x1b\x1c\x1d\x1e\x1f")
+_FEW = 2  # control characters or zero bytes that get into any text
 _NULL = b"\x1a"  # stands in for a zero byte while it is decoded
 _HEAD = 8192  # bytes, an even number
 _NO_CONTROLS = bytes(code for code in range(256) if chr(code) not in _CONTROLS)
@@ -71,7 +72,7 @@ def looks_like_text(data: bytes) -> bool:
 def is_binary(text: str) -> bool:
     """Whether a decoded text holds more control characters than a text can."""
     sample = text[: _SAMPLE * 5]
-    return sum(map(_CONTROLS.__contains__, sample)) > len(sample) // 500
+    return sum(map(_CONTROLS.__contains__, sample)) > max(_FEW, len(sample) // 500)
 
 
 def _by_mark(data: bytes) -> Decoded | None:
@@ -102,7 +103,7 @@ def _unmarked(data: bytes) -> Decoded | None:
 def _with_nulls(data: bytes) -> Decoded | None:
     """A text that a few zero bytes have got into; with many of them it is none."""
     nulls = data.count(0)
-    if nulls > max(2, len(data) * _BROKEN):
+    if nulls > max(_FEW, len(data) * _BROKEN):
         return None
     decoded = _unmarked(data.replace(b"\0", b"?"))
     if decoded is None:

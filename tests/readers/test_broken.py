@@ -151,3 +151,14 @@ def test_damaged_bytes_never_raise_anything_else(name: str, data: bytes) -> None
             broken[random.randrange(len(broken))] = random.randrange(256)
         with suppress(UnreadableSource):
             assert read(Path(name), bytes(broken)).blocks
+
+
+def test_a_stray_control_character_makes_no_binary_file(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text("一、主要任务\n疏浚\a灌渠，修复\x1b闸门。\n", encoding="utf-8")
+    assert "修复" in read(path).blocks[1].text
+
+
+def test_why_a_file_does_not_open_is_said_in_chinese(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="文件打不开（文件或文件夹不存在）"):
+        read(tmp_path / "没有这份方案.docx")
