@@ -141,11 +141,11 @@ def _fit(upper: Figure, lower: Figure, tasks: Sequence[str]) -> tuple[float, ...
     if not _same_sort(upper, lower):
         return None
     named = alike(upper.name, lower.name)
+    if named is Likeness.NONE:
+        return None
     matched = lower.task in tasks
     around = likeness(upper.context, lower.context)
     both_goals = upper.task is None and lower.task is None
-    if named is Likeness.NONE:
-        return None
     if named is Likeness.WEAK and not matched and not both_goals and around < AROUND:
         return None
     rank = tasks.index(lower.task) if lower.task in tasks else len(tasks)

@@ -80,6 +80,8 @@ def named_in(name: Name, context: frozenset[str]) -> float:
 
 @cache
 def _contained(short: str, long: str) -> Likeness:
+    if not set(short) <= set(long):  # told without looking for the parts in common
+        return Likeness.NONE
     blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
     agreed = sum(b.size for b in blocks if b.size >= BLOCK or b.a + b.size == len(short))
     if agreed < len(short):
