@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policyparse.drafts import words
 from policyparse.drafts.closest import closest
-from policyparse.drafts.likeness import pairs_of
+from policyparse.drafts.likeness import pairs_of, still_there
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.matching.dates import compare_dates
 from policyparse.matching.passages import bigrams, likeness, piece, stretch, text_of
@@ -46,10 +46,12 @@ def deadline_changes(
     found: list[DeadlineDiff] = []
     for n, due in enumerate(after):
         if n not in partner:
-            found.append(_came(due))
+            if not still_there(due.deadline.raw, new, old):
+                found.append(_came(due))
         elif change := _changed(before[partner[n]], due, lexicon):
             found.append(change)
-    found += [_went(due) for o, due in enumerate(before) if o not in pairs]
+    gone = (due for o, due in enumerate(before) if o not in pairs)
+    found += [_went(due) for due in gone if not still_there(due.deadline.raw, old, new)]
     return tuple(found)
 
 

@@ -1,9 +1,10 @@
 """Two drafts -> one Diff: the one place that chains the parts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from policyparse.drafts.carried import with_carried
 from policyparse.drafts.dates import deadline_changes
 from policyparse.drafts.figures import goal_changes, target_changes
 from policyparse.drafts.likeness import words_of
@@ -19,6 +20,8 @@ from policyparse.matching.clauses import clauses
 from policyparse.matching.words import Vocabulary
 from policyparse.model import Plan, Task
 from policyparse.model.diff import Diff, Draft, TaskChange, TaskDiff
+
+_RELATED = 0.34  # share of tasks that drafts of one plan have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,26 @@ class _Drafts:
 def diff(old: Plan, new: Plan, *, lexicon: Sequence[Path] = ()) -> Diff:
     """Say what changed from the old draft to the new one."""
     drafts = _drafts(old, new, load(lexicon))
-    tasks = tuple(_task(found, drafts) for found in pair(old.tasks, new.tasks))
+    tasks = with_carried([_task(found, drafts) for found in pair(old.tasks, new.tasks)])
     return Diff(
         old=_draft(old),
         new=_draft(new),
         tasks=tasks,
         goals=goal_changes(old.goals, new.goals, drafts.lexicon),
         units=by_unit(tasks),
+        notes=tuple(_notes(tasks, old, new)),
     )
+
+
+def _notes(tasks: Sequence[TaskDiff], old: Plan, new: Plan) -> Iterator[str]:
+    """That a draft has no tasks, or that the two can hardly be drafts of one plan."""
+    for name, plan in (("旧稿", old), ("新稿", new)):
+        if not plan.tasks:
+            yield f"{name}没有读出任务，请核对文件。"
+    fewer = min(len(old.tasks), len(new.tasks))
+    common = sum(bool(task.old and task.new) for task in tasks)
+    if fewer and common < _RELATED * fewer:
+        yield f"两份文件只有{common}项任务能够对应，可能不是同一方案的两个稿次，请核实。"
 
 
 def _drafts(old: Plan, new: Plan, lexicon: Lexicon) -> _Drafts:
@@ -92,13 +107,15 @@ def _task(found: Pair, drafts: _Drafts) -> TaskDiff:
     )
     if old and new:
         before, after = drafts.before.of(task.old), drafts.after.of(task.new)
+        dates = deadline_changes(old, new, drafts.lexicon)
+        raws = [d.raw for change in dates for d in (change.old, change.new) if d]
         task = task.model_copy(
             update={
                 "old_text": texts[0],
                 "new_text": texts[1],
-                "deadlines": deadline_changes(old, new, drafts.lexicon),
+                "deadlines": dates,
                 "targets": target_changes(old, new, drafts.lexicon),
-                "measures": measure_changes(before, after, drafts.vocabulary),
+                "measures": measure_changes(before, after, drafts.vocabulary, raws),
                 "wording": drafts.redline.changes(*texts),
             }
         )

@@ -1,10 +1,12 @@
 """The figures of a task, or of a whole plan, in two drafts. 指标变化"""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyparse.drafts import words
 from policyparse.drafts.closest import closest
+from policyparse.drafts.likeness import dice, pairs_of, still_there
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.matching.figures import (
     Direction,
@@ -24,8 +26,10 @@ from policyparse.model.evidence import least_sure
 
 _NAMED = {Likeness.SAME: 0.5, Likeness.PART: 0.4, Likeness.WEAK: 0.1, Likeness.NONE: 0.0}
 _SAME_VALUE, _SAME_UNIT, _SAME_YEAR, _SAME_SCOPE = 0.2, 0.15, 0.3, 0.3
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLOSE = 0.35  # what name and clause must have in common by themselves
 _LEAST = 0.65
+_NAME = 0.6  # likeness of two names that differ in wording only
 _TURNED = {TargetChange.STRICTER: TargetChange.LOOSER, TargetChange.LOOSER: TargetChange.STRICTER}
 _MORE = {TargetChange.STRICTER: "，要求收严", TargetChange.LOOSER: "，要求放宽"}
 
@@ -51,7 +55,19 @@ def target_changes(
     """Figures of a pair of tasks that came, went or changed; a date alone is no change of them."""
     before = [_of_task(t, task, lexicon) for task in old for t in task.targets]
     after = [_of_task(t, task, lexicon) for task in new for t in task.targets]
-    return tuple(_changes(before, after, dated=False))
+    found = _changes(before, after, dated=False)
+    return tuple(
+        change
+        for change in found
+        if not (change.new is None and change.old and still_there(_said(change.old), old, new))
+        and not (change.old is None and change.new and still_there(_said(change.new), new, old))
+    )
+
+
+def _said(target: Target) -> str:
+    """The number with its unit of measure, as it is written."""
+    numbers = [n for n in _NUMBER.findall(target.raw) if float(n) == target.value]
+    return f"{numbers[-1]}{target.unit or ''}" if numbers else target.raw
 
 
 def goal_changes(
@@ -130,7 +146,7 @@ def _changed(old: _Figure, new: _Figure, *, dated: bool) -> TargetDiff | None:
 
 def _verdict(old: _Figure, new: _Figure) -> TargetChange | None:
     """Stricter or looser by arithmetic; reworded where that cannot be told."""
-    if _bound(old) == _bound(new) and old.name == new.name:
+    if _bound(old) == _bound(new) and _same_name(old.name, new.name):
         return None
     if not _comparable(old, new):
         return TargetChange.REWORDED
@@ -141,6 +157,13 @@ def _verdict(old: _Figure, new: _Figure) -> TargetChange | None:
     if found is FigureVerdict.LOOSER:
         return TargetChange.LOOSER
     return TargetChange.REWORDED
+
+
+def _same_name(old: Name, new: Name) -> bool:
+    """垃圾清运 and 清运垃圾: the words are told of as wording."""
+    if (old.changes, old.group) != (new.changes, new.group):
+        return False
+    return dice(pairs_of(old.key), pairs_of(new.key)) >= _NAME
 
 
 def _bound(figure: _Figure) -> tuple[object, ...]:

@@ -51,3 +51,9 @@ def section(task: Task) -> tuple[str, ...]:
     if path and task.title and task.title in path[-1]:
         path = path[:-1]
     return tuple(heading(part) for part in path)
+
+
+def still_there(words: str, own: Sequence[Task], other: Sequence[Task]) -> bool:
+    """Whether words of one side stand on the other as often: then they neither came nor went."""
+    here, there = (sum(words_of(t).count(words) for t in tasks) for tasks in (own, other))
+    return 0 < here <= there

@@ -60,9 +60,15 @@ def books(old: Plan, new: Plan, vocabulary: Vocabulary) -> tuple[MeasureBook, Me
 
 
 def measure_changes(
-    old: Sequence[Measure], new: Sequence[Measure], vocabulary: Vocabulary
+    old: Sequence[Measure],
+    new: Sequence[Measure],
+    vocabulary: Vocabulary,
+    dated: Sequence[str] = (),
 ) -> tuple[MeasureDiff, ...]:
-    """What came, went, or was put more or less strongly, in the order of the new draft."""
+    """What came, went, or was put more or less strongly, in the order of the new draft.
+
+    ``dated`` are the dates that changed: 每季度 -> 每半年 is told of them and not again.
+    """
     before = list(_pieces(old, new))
     after = list(_pieces(new, old))
     pairs = closest(before, after, lambda one, other: _score(one, other, vocabulary), _ALIKE)
@@ -70,12 +76,22 @@ def measure_changes(
     found: list[MeasureDiff] = []
     for n, piece in enumerate(after):
         if n in partner:
-            found += _weighed(before[partner[n]], piece, vocabulary)
-        elif _says(piece, vocabulary):
+            found += _weighed(before[partner[n]], piece, vocabulary, dated)
+        elif _says(piece, vocabulary) and not _joined(piece, before, vocabulary):
             found.append(_came(piece, vocabulary))
     gone = (piece for o, piece in enumerate(before) if o not in pairs)
-    found += [_went(piece, vocabulary) for piece in gone if _says(piece, vocabulary)]
+    found += [
+        _went(piece, vocabulary)
+        for piece in gone
+        if _says(piece, vocabulary) and not _joined(piece, after, vocabulary)
+    ]
     return tuple(found)
+
+
+def _joined(piece: Piece, others: Sequence[Piece], vocabulary: Vocabulary) -> bool:
+    """Whether a longer piece of the other draft says it among other things."""
+    senses = _senses(piece, vocabulary)
+    return any(share(senses, _senses(other, vocabulary)) >= _INSIDE for other in others)
 
 
 def _pieces(own: Sequence[Measure], others: Sequence[Measure]) -> Iterator[Piece]:
@@ -143,9 +159,14 @@ def _went(piece: Piece, vocabulary: Vocabulary) -> MeasureDiff:
     )
 
 
-def _weighed(old: Piece, new: Piece, vocabulary: Vocabulary) -> Iterator[MeasureDiff]:
+def _weighed(
+    old: Piece, new: Piece, vocabulary: Vocabulary, dated: Sequence[str]
+) -> Iterator[MeasureDiff]:
     """A measure in other words: nothing to say unless it asks for more or less."""
-    one, other = _tokens(old, vocabulary), _tokens(new, vocabulary)
+    one, other = (
+        [t for t in _tokens(piece, vocabulary) if not any(t.text in raw for raw in dated)]
+        for piece in (old, new)
+    )
     ladders = vocabulary.lexicon.file.ladder
     weaker = [_told(step, back=False) for step in softened(ladders, one, other, other)]
     stronger = [_told(step, back=True) for step in softened(ladders, other, one, one)]

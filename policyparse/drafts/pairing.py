@@ -142,12 +142,12 @@ def _with_moves(
 ) -> tuple[Pair, ...]:
     """The pairs in the new order, marked where they left their place or their heading."""
     ordered = sorted(pairs, key=lambda pair: pair.new)
-    away = displaced([pair.old[0] for pair in ordered])
-    before, after = {seen.section for seen in old}, {seen.section for seen in new}
-    return tuple(
-        replace(pair, moved=n in away or _elsewhere(pair, old, new, before & after))
-        for n, pair in enumerate(ordered)
-    )
+    kept = {seen.section for seen in old} & {seen.section for seen in new}
+    moved = {pair for pair in ordered if _elsewhere(pair, old, new, kept)}
+    stayed = [pair for pair in ordered if pair not in moved]
+    away = displaced([pair.old[0] for pair in stayed])
+    moved |= {pair for n, pair in enumerate(stayed) if n in away}
+    return tuple(replace(pair, moved=pair in moved) for pair in ordered)
 
 
 def _elsewhere(

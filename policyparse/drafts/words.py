@@ -75,3 +75,8 @@ def went(what: str, raw: str) -> str:
 
 def _of(what: str) -> str:
     return f"（{what}）" if what else ""
+
+
+def carried(text: str, title: str, *, away: bool) -> str:
+    """A measure that stands in another task now, or stood there before."""
+    return f"“{text}”移至“{title}”。" if away else f"“{text}”由“{title}”移来。"

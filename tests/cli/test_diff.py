@@ -1,0 +1,64 @@
+"""The command diff: what it prints and what it says of what it cannot read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policyparse.cli.width import width_of
+from tests.cli.conftest import Call
+from tests.conftest import CORPUS
+from tests.plans import LEXICON
+
+OLD, NEW = (next((CORPUS / "drafts").glob(f"{n}-*")) for n in (1, 2))
+WORDS = ("--lexicon", LEXICON)
+
+
+def test_the_summary_fits_the_terminal_and_uses_the_words_of_the_office(call: Call) -> None:
+    done = call("diff", OLD, NEW, *WORDS)
+    assert done.exit_code == 0
+    lines = done.output.splitlines()
+    assert max(map(width_of, lines)) <= 80
+    assert "责任  4处：新增1，移出1，角色调整2" in lines
+    assert "2.3.2 → 2.3.1 完善价格机制（仅移动）" in lines
+    assert any("角色调整：“市市场监管局”由配合单位改为牵头单位。" in line for line in lines)
+    assert "  市自然资源局：移出 2.1.2 实施分批改造（牵头单位）" in lines
+
+
+def test_the_json_is_all_that_is_printed(call: Call) -> None:
+    done = call("diff", OLD, NEW, "--json", *WORDS)
+    found = json.loads(done.stdout)
+    assert found["schema"] == "policyparse/diff/1"
+    task = next(t for t in found["tasks"] if t["new"] == ["2.2.4"])
+    (change,) = task["responsibility"]
+    keys = ("unit", "change", "old_role", "new_role", "explained_by", "author", "when")
+    assert [change[key] for key in keys] == [
+        *("市市场监管局", "role", "support", "lead"),
+        *(None, None, None),
+    ]
+    assert change["old_evidence"][0]["text"] == "市市场监管局"
+
+
+def test_a_draft_against_itself_is_said_to_be_unchanged(call: Call) -> None:
+    done = call("diff", OLD, OLD, *WORDS)
+    assert done.exit_code == 0
+    assert "没有变化" in done.output
+
+
+def test_a_file_that_cannot_be_read_is_named(call: Call, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\3\4" + b"\1" * 300)
+    done = call("diff", OLD, broken)
+    assert done.exit_code == 1
+    assert "坏.docx" in done.output
+
+
+@pytest.mark.parametrize("arguments", [(), (OLD,)])
+def test_two_files_are_needed(call: Call, arguments: tuple[Path, ...]) -> None:
+    assert call("diff", *arguments).exit_code == 2
+
+
+def test_plans_that_are_no_drafts_of_each_other_are_said_to_be_so(call: Call) -> None:
+    done = call("diff", OLD, next(CORPUS.glob("01-*.docx")), *WORDS)
+    assert done.exit_code == 0
+    assert "可能不是同一方案的两个稿次" in done.output
