@@ -1,0 +1,33 @@
+"""All rules by their codes, and the choice among them."""
+
+from collections.abc import Sequence
+
+from policyparse.checks import responsibility
+from policyparse.checks.rule import Rule
+from policyparse.errors import BadConfig
+
+FAMILIES = (responsibility.RULES,)  # a row for each file of rules
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for family in FAMILIES for rule in family), key=lambda rule: rule.code)
+)
+RULES_BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def select(chosen: Sequence[str] = (), ignored: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules whose code starts, or whose name is, as chosen and not as ignored.
+
+    Nothing chosen means all. Raises BadConfig for a choice that fits no rule.
+    """
+    for word in (*chosen, *ignored):
+        if not any(_fits(rule, word) for rule in RULES):
+            raise BadConfig(f"没有编号或名称为“{word}”的规则，全部规则见 policyparse explain。")
+    return tuple(
+        rule
+        for rule in RULES
+        if (not chosen or any(_fits(rule, word) for word in chosen))
+        and not any(_fits(rule, word) for word in ignored)
+    )
+
+
+def _fits(rule: Rule, word: str) -> bool:
+    return rule.code.startswith(word.upper()) or rule.name == word.lower()
