@@ -1,6 +1,5 @@
 """Upper and lower documents -> comparisons of each with each, and what they say together."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.find import sets_of
+from policyparse.batch.named import distinct, texts_of
 from policyparse.batch.read import Document, Reading, read_all
 from policyparse.batch.track import Track, silent
 from policyparse.comparison.compare import compare
@@ -22,7 +22,6 @@ from policyparse.model.comparison import Comparison, RelationKind
 from policyparse.model.comparisons import Comparisons
 from policyparse.model.trace import Trace
 from policyparse.model.unit import Level
-from policyparse.readers.encoding import written_name
 
 ANSWERS = (RelationKind.DIRECT, RelationKind.PROBABLE)
 NO_BODY = "正文没有读成，这个附件没有单独对照"
@@ -155,41 +154,6 @@ def _by_place(comparisons: Sequence[Comparison]) -> Iterator[Comparison]:
         groups.setdefault((one.upper.source, place if len(named) > 1 else ""), []).append(one)
     for group in groups.values():
         yield joined(group)
-
-
-def distinct(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents under names of their own: a second 方案.docx is told apart by its folder.
-
-    A file that stands on both sides keeps its one name.
-    """
-    names: dict[str, set[Path]] = {}
-    for document in documents:
-        names.setdefault(document.plan.source.name, set()).add(document.path)
-    named: dict[Path, str] = {}
-    used: Counter[str] = Counter()
-    for document in documents:
-        if document.path in named:
-            continue
-        name = document.plan.source.name
-        if len(names[name]) > 1:
-            folder = written_name(document.path.parent.name)
-            name = f"{folder}/{name}" if folder else name
-        used[name] += 1
-        named[document.path] = name if used[name] == 1 else f"{name}~{used[name]}"
-    return tuple(_renamed(document, named[document.path]) for document in documents)
-
-
-def _renamed(document: Document, name: str) -> Document:
-    source = document.plan.source
-    if source.name == name:
-        return document
-    source = source.model_copy(update={"name": name})
-    return replace(document, plan=document.plan.model_copy(update={"source": source}))
-
-
-def texts_of(documents: Sequence[Document]) -> dict[str, str]:
-    """The normalised texts by the names of the sources."""
-    return {document.plan.source.name: document.text for document in documents}
 
 
 def comparison_json(found: Comparisons, *, several: bool) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from policyparse.batch.attempt import Failed, Failure, attempt
+from policyparse.batch.attempt import Failure
 from policyparse.batch.find import Found, find
-from policyparse.batch.outputs import Output, outputs, settings
+from policyparse.batch.outputs import outputs, settings
 from policyparse.batch.pairs import Coverage, coverage
-from policyparse.batch.publish import Published, publish, staging
+from policyparse.batch.publish import Published, make_all, publish, staging
 from policyparse.batch.read import Reading, read_all
 from policyparse.batch.track import Track, silent
 from policyparse.lexicon.load import load
@@ -57,9 +57,3 @@ def run(
             failures += make_all(made, track)
             published = publish(beside, out)
     return Outcome(found, words, reading, compared, published, tuple(failures))
-
-
-def make_all(made: Sequence[Output], track: Track) -> list[Failure]:
-    """Make all results; those that cannot be made are returned."""
-    results = [(name, attempt(make)) for name, make in track("写出", made)]
-    return [result.of(name) for name, result in results if isinstance(result, Failed)]

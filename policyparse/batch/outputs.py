@@ -1,6 +1,6 @@
 """The files that a run leaves, each made by a function of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -9,6 +9,7 @@ from pathlib import Path
 from policyparse import graph
 from policyparse.batch.pairs import NOTHING, Basis, Coverage, coverage_outputs
 from policyparse.batch.plan_json import plan_json
+from policyparse.batch.publish import Output
 from policyparse.batch.read import Document
 from policyparse.graph.build import document_names
 from policyparse.model.plan import Plan
@@ -29,7 +30,6 @@ TABLE, BUNDLE, GRAPH, REPORT = "任务分解表", "分送件", "责任关系图"
 PICTURE = "svg"  # the one format of the graph that people read
 GRAPH_FORMATS = (PICTURE, *(kind.value for kind in graph.Format))
 CSV_PARTS = {"nodes.csv": "节点", "edges.csv": "关系"}
-Output = tuple[str, Callable[[], object]]  # name of a file, and what makes it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """The coverage reports: which plans of a folder answer which, and a file each. 对照报告"""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from policyparse.batch.attempt import Failure
-from policyparse.batch.compared import Compared, compare_pairs, distinct, texts_of, traces_of
+from policyparse.batch.compared import Compared, compare_pairs, traces_of
+from policyparse.batch.named import distinct, texts_of
+from policyparse.batch.publish import Output
 from policyparse.batch.read import Document
 from policyparse.batch.track import Track, silent
 from policyparse.comparison.relation import related_pairs
@@ -23,7 +25,6 @@ from policyparse.reports.files import write_whole
 COVERAGE, RESULT = "对照报告", "对照结果.json"
 PAGE, ALL_KINDS = ("html",), ("html", "xlsx", "docx")
 SHORT = 14  # characters of a file's name that stand in the name of a report
-Output = tuple[str, Callable[[], object]]  # name of a file, and what makes it
 
 
 @dataclass(frozen=True, slots=True)

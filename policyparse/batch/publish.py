@@ -6,12 +6,16 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.find import MANIFEST, results_in
+from policyparse.batch.track import Track
+
+Output = tuple[str, Callable[[], object]]  # name of a file, and what makes it
 
 
 @dataclass(slots=True)
@@ -21,6 +25,12 @@ class Published:
     written: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)  # changed by people since the last run, renamed
     stale: list[Path] = field(default_factory=list)  # of the last run, not written by this one
+
+
+def make_all(made: Sequence[Output], track: Track) -> list[Failure]:
+    """Make all results; those that cannot be made are returned."""
+    results = [(name, attempt(make)) for name, make in track("写出", made)]
+    return [result.of(name) for name, result in results if isinstance(result, Failed)]
 
 
 @contextmanager

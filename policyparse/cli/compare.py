@@ -11,6 +11,7 @@ from policyparse.cli import options
 from policyparse.cli.chinese import Command
 from policyparse.cli.reading import bar, copy_line, exit_code, loading, tell_failures, write
 from policyparse.cli.stops import Failed
+from policyparse.cli.writing import write_folder
 
 if TYPE_CHECKING:
     from policyparse.batch.attempt import Failure
@@ -155,17 +156,9 @@ def _show(compared: "Compared", out: Path | None, lexicon: tuple[Path, ...]) -> 
 
 def _write(compared: "Compared", text: str, out: Path, how: How, as_json: bool) -> "Failures":
     """All files of the report; people's changes in the folder are kept."""
-    from policyparse.batch.folder import make_all
     from policyparse.batch.pairs import Basis, comparison_outputs
-    from policyparse.batch.publish import publish, staging
 
-    with staging(out) as beside:
-        basis = Basis(compared.documents, *how)
-        made = tuple(comparison_outputs(compared, text, beside, basis))
-        failures = make_all(made, bar)
-        published = publish(beside, out, whole=False)
-    for path in published.kept:
-        click.echo(f"原有文件有人改动过，已改名保留为 {path}", err=as_json)
-    for path in published.written:
-        click.echo(f"已写出 {path}", err=as_json)
-    return tuple(failures)
+    basis = Basis(compared.documents, *how)
+    return write_folder(
+        out, lambda beside: comparison_outputs(compared, text, beside, basis), as_json
+    )

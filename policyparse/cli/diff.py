@@ -1,5 +1,6 @@
 """``policyparse diff``: what changed from one draft to the next."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,40 +8,90 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import loading, write
+from policyparse.cli.reading import bar, exit_code, loading, tell_failures, write
+from policyparse.cli.stops import Failed
+from policyparse.cli.writing import write_folder
 
 if TYPE_CHECKING:
-    from policyparse.model.diff import Diff
+    from policyparse.batch.attempt import Failure
+    from policyparse.batch.drafts import Basis, Drafts
+
+    Failures = tuple[Failure, ...]
 
 
 @click.command("diff", cls=Command)
-@click.argument("old", metavar="旧稿", type=options.FILE)
-@click.argument("new", metavar="新稿", type=options.FILE)
+@click.argument("files", nargs=-1, required=True, metavar="旧稿 新稿…", type=options.FILE)
+@click.option(
+    "--out",
+    metavar="文件夹",
+    type=options.NEW_FOLDER,
+    help="把完整结果写到这个文件夹。",
+)
 @click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
 @options.lexicon
-def diff_command(old: Path, new: Path, as_json: bool, lexicon: tuple[Path, ...]) -> None:
-    """比对同一方案的两个稿次：谁新增、谁移出、谁的角色变了，时限、指标、措施怎么改。
+@options.today
+@options.templates
+def diff_command(
+    files: tuple[Path, ...],
+    out: Path | None,
+    as_json: bool,
+    lexicon: tuple[Path, ...],
+    today: date,
+    templates: Path | None,
+) -> None:
+    """比对同一方案的两个或多个稿次：谁新增、谁移出、谁的角色变了，时限、指标、措施怎么改。
 
+    按稿次先后列出文件；附件与正文一起列出时合为一稿。
     条目重新编号、移动、拆分、合并、改写后仍能对应；单位改用简称、全称或机构改革后的名称，不算责任调整。
 
-    退出码：0 全部完成；1 有文件没有读成；2 用法或词表有误。
+    退出码：0 全部完成；1 有文件没有读成或没有写成；2 用法或词表有误。
     """
     with loading():
-        from policyparse.batch.read import read_document
-        from policyparse.drafts.diff import diff
+        from policyparse.batch.drafts import (
+            Basis,
+            compare_drafts,
+            drafts_json,
+            drafts_of,
+            read_drafts,
+        )
         from policyparse.lexicon.load import load
 
         load(lexicon)
-    before, after = (read_document((path,), lexicon).plan for path in (old, new))
-    found = diff(before, after, lexicon=lexicon)
+    asked = drafts_of(files)
+    if len(asked) < 2:
+        raise click.UsageError("至少要有两个稿次：先写旧稿，再写新稿（附件不单独算一稿）。")
+    found = compare_drafts(read_drafts(asked, lexicon, bar), lexicon, bar)
+    if not found.steps:
+        tell_failures(found.failures)
+        raise Failed("读成的稿次不足两份，无法比对。")
+    text = drafts_json(found)
+    failures = found.failures + _tell(found, text, out, Basis(lexicon, today, templates), as_json)
+    tell_failures(failures)
+    raise SystemExit(exit_code(failures))
+
+
+def _tell(
+    found: "Drafts", text: str, out: Path | None, basis: "Basis", as_json: bool
+) -> "Failures":
+    """What was found on the terminal, or as JSON, and the files where a folder is named."""
     if as_json:
-        write(_json(found))
-        return
+        write(text)
+    else:
+        _show(found, out)
+    return _write(found, text, out, basis, as_json) if out is not None else ()
+
+
+def _show(found: "Drafts", out: Path | None) -> None:
     from policyparse.cli.diff_summary import summary
 
-    for line in summary(found):
+    for line in summary(found.steps[0].found):
         click.echo(line)
+    if out is None:
+        click.echo("\n完整结果：加 --out 文件夹；机器读取：加 --json。")
 
 
-def _json(found: "Diff") -> str:
-    return found.model_dump_json(by_alias=True, indent=2) + "\n"
+def _write(found: "Drafts", text: str, out: Path, basis: "Basis", as_json: bool) -> "Failures":
+    """All files of the results; people's changes in the folder are kept."""
+    from policyparse.batch.drafts import draft_outputs
+
+    return write_folder(out, lambda beside: draft_outputs(found, text, beside, basis), as_json)

@@ -62,3 +62,42 @@ def test_plans_that_are_no_drafts_of_each_other_are_said_to_be_so(call: Call) ->
     done = call("diff", OLD, next(CORPUS.glob("01-*.docx")), *WORDS)
     assert done.exit_code == 0
     assert "可能不是同一方案的两个稿次" in done.output
+
+
+def test_the_results_stand_in_the_folder_that_was_named(call: Call, tmp_path: Path) -> None:
+    done = call("diff", OLD, NEW, "--out", "比对", *WORDS)
+    assert done.exit_code == 0, done.output
+    printed = call("diff", OLD, NEW, "--json", *WORDS).stdout
+    assert (tmp_path / "比对" / "diff.json").read_text(encoding="utf-8") == printed
+    assert "已写出" in done.stdout
+
+
+def test_results_that_people_changed_are_kept(call: Call, tmp_path: Path) -> None:
+    call("diff", OLD, NEW, "--out", "比对", *WORDS)
+    (tmp_path / "比对" / "diff.json").write_text("{}", encoding="utf-8")
+    done = call("diff", OLD, NEW, "--json", "--out", "比对", *WORDS)
+    assert json.loads(done.stdout)["schema"] == "policyparse/diff/1"
+    assert "已改名保留" in done.stderr
+    assert (tmp_path / "比对" / "diff（改动稿1）.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_an_annex_goes_with_its_body_wherever_it_is_named(call: Call, tmp_path: Path) -> None:
+    body = "渺渺市护林工作方案\n\n一、主要任务\n（一）巡护山林。每日巡护{}次。（市林业局负责）\n"
+    files = [tmp_path / "旧稿.txt", tmp_path / "新稿-附件1.txt", tmp_path / "新稿.txt"]
+    texts = (body.format(1), "附件1\n护林员名单\n张山\n", body.format(2))
+    for path, text in zip(files, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    found = json.loads(call("diff", *files, "--json").stdout)
+    assert found["old"]["source"] == "旧稿.txt"
+    assert found["new"]["sources"] == ["新稿.txt", "新稿-附件1.txt"]
+    assert call("diff", *files[1:]).exit_code == 2
+
+
+def test_drafts_of_the_same_name_are_told_apart_by_their_folders(
+    call: Call, tmp_path: Path
+) -> None:
+    for name, source in (("初稿", OLD), ("二稿", NEW)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "方案.docx").write_bytes(source.read_bytes())
+    found = json.loads(call("diff", "初稿/方案.docx", "二稿/方案.docx", "--json", *WORDS).stdout)
+    assert (found["old"]["source"], found["new"]["source"]) == ("初稿/方案.docx", "二稿/方案.docx")

@@ -1,0 +1,95 @@
+"""Drafts of one plan -> what changed between them, and the files that say so. 稿次比对"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from policyparse.batch.attempt import Failed, Failure, attempt
+from policyparse.batch.find import sets_of
+from policyparse.batch.named import distinct
+from policyparse.batch.publish import Output
+from policyparse.batch.read import Document, read_all
+from policyparse.batch.track import Track, silent
+from policyparse.drafts.diff import diff
+from policyparse.model.diff import Diff
+from policyparse.reports.files import write_whole
+
+RESULT = "diff.json"
+NO_BODY = "正文没有读成，这个附件没有单独比对"
+Files = tuple[Path, ...]  # of one draft, the body first
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one draft to the next."""
+
+    old: Document
+    new: Document
+    found: Diff
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts that were read, in the order given, and what changed from each to the next."""
+
+    documents: tuple[Document, ...] = ()
+    steps: tuple[Step, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How reports are to be made."""
+
+    lexicon: tuple[Path, ...]
+    today: date
+    templates: Path | None = None
+
+
+def drafts_of(paths: Sequence[Path]) -> list[Files]:
+    """The files of each draft in the order given; annexes with their body, wherever they stand."""
+    sets = {files[0]: files for files in sets_of(tuple(dict.fromkeys(paths)))}
+    return [sets[path] for path in paths if path in sets]
+
+
+def read_drafts(
+    asked: Sequence[Files], lexicon: Sequence[Path] = (), track: Track = silent
+) -> Drafts:
+    """Read each draft; one that cannot be read is named and left out."""
+    documents: list[Document] = []
+    failures: list[Failure] = []
+    for files in track("读取", asked):  # each by itself: two drafts may look like one document
+        reading = read_all((files,), lexicon)
+        failures += reading.failures
+        for document in reading.documents:
+            if document.path == files[0]:
+                documents.append(document)
+            else:
+                failures.append(Failure(str(document.path), NO_BODY))
+    return Drafts(documents=distinct(documents), failures=tuple(failures))
+
+
+def compare_drafts(drafts: Drafts, lexicon: Sequence[Path] = (), track: Track = silent) -> Drafts:
+    """The same with what changed; a pair that fails is named and stops nothing."""
+    steps: list[Step] = []
+    failures = list(drafts.failures)
+    for old, new in track("比对", tuple(pairwise(drafts.documents))):
+        result = attempt(partial(diff, old.plan, new.plan, lexicon=lexicon))
+        if isinstance(result, Failed):
+            failures.append(result.of(f"{old.plan.source.name} → {new.plan.source.name}"))
+        else:
+            steps.append(Step(old, new, result))
+    return replace(drafts, steps=tuple(steps), failures=tuple(failures))
+
+
+def drafts_json(drafts: Drafts) -> str:
+    """What ``policyparse diff --json`` prints."""
+    return drafts.steps[0].found.model_dump_json(by_alias=True, indent=2) + "\n"
+
+
+def draft_outputs(drafts: Drafts, text: str, folder: Path, basis: Basis) -> Iterator[Output]:
+    """Name and maker of all that ``policyparse diff --out`` leaves."""
+    yield RESULT, partial(write_whole, folder / RESULT, text.encode())
