@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from policyparse.lexicon.reply_words import ReplyWords
 from policyparse.model.base import FrozenModel
 from policyparse.model.unit import Level, UnitKind
 
@@ -371,6 +372,7 @@ class WordFile(FrozenModel):
     scale: tuple[ScaleRow, ...] = ()
     deliverables: Deliverables = Deliverables()
     opinions: OpinionWords = OpinionWords()
+    replies: ReplyWords = ReplyWords()
     roster: RosterWords = RosterWords()
     columns: Columns = Columns()
     ladder: tuple[Ladder, ...] = ()
