@@ -9,6 +9,7 @@ from policyparse.model.base import FrozenModel
 from policyparse.model.deadline import Deadline
 from policyparse.model.document import Jurisdiction
 from policyparse.model.evidence import Certainty, Evidence
+from policyparse.model.opinion import Adopted, ChangeOp
 from policyparse.model.target import Target
 from policyparse.model.unit import Level
 
@@ -107,6 +108,7 @@ class DeadlineDiff(FrozenModel):
     what: str = ""  # the thing due
     why: str = ""
     certainty: Certainty = Certainty.SURE
+    explained_by: int | None = None  # number of the opinion that asked for it
 
 
 class TargetDiff(FrozenModel):
@@ -117,6 +119,7 @@ class TargetDiff(FrozenModel):
     new: Target | None = None
     why: str = ""
     certainty: Certainty = Certainty.SURE
+    explained_by: int | None = None
 
 
 class MeasureDiff(FrozenModel):
@@ -128,6 +131,7 @@ class MeasureDiff(FrozenModel):
     why: str = ""
     certainty: Certainty = Certainty.SURE
     minor: bool = False  # 原则性表述
+    explained_by: int | None = None
     old_evidence: tuple[Evidence, ...] = ()
     new_evidence: tuple[Evidence, ...] = ()
 
@@ -158,6 +162,7 @@ class TaskDiff(FrozenModel):
     measures: tuple[MeasureDiff, ...] = ()
     wording: tuple[WordChange, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    explained_by: int | None = None  # opinion that asked for a task that is new or gone
 
 
 class Landing(StrEnum):
@@ -169,13 +174,39 @@ class Landing(StrEnum):
     CANNOT_TELL = "cannot tell"  # 需人工核对
 
 
+class ChangeLanding(FrozenModel):
+    """One change that an opinion asks for and what the new draft makes of it."""
+
+    op: ChangeOp
+    verdict: Landing
+    why: str
+    evidence: Evidence | None = None  # in the new draft; where it is not there, what is nearest
+    old_evidence: Evidence | None = None
+    table_evidence: Evidence | None = None
+
+
 class OpinionLanding(FrozenModel):
     """One opinion and what the new draft makes of it."""
 
     n: int
+    who: str = ""
+    adopted: Adopted = Adopted.BLANK
     verdict: Landing
+    agrees: bool | None = None  # with what the table says of its adoption, where that can be told
     why: str
     evidence: Evidence | None = None
+    old_evidence: Evidence | None = None
+    table_evidence: Evidence | None = None
+    changes: tuple[ChangeLanding, ...] = ()
+
+
+class OpinionTable(FrozenModel):
+    """The opinion table that was read beside the drafts. 意见采纳情况表"""
+
+    title: str
+    source: str
+    rows: int
+    none: int  # rows without an opinion: 无意见
 
 
 class UnitTask(FrozenModel):
@@ -218,5 +249,6 @@ class Diff(FrozenModel):
     tasks: tuple[TaskDiff, ...] = ()  # in the order of the new draft; what is gone, where it stood
     goals: tuple[TargetDiff, ...] = ()  # figures that stand outside tasks
     units: tuple[UnitDiff, ...] = ()  # in the order in which the tasks name them
-    opinions: tuple[OpinionLanding, ...] = ()  # where an opinion table was given
+    table: OpinionTable | None = None  # where one was given
+    opinions: tuple[OpinionLanding, ...] = ()  # its rows that hold an opinion or an adoption
     notes: tuple[str, ...] = ()
