@@ -22,6 +22,7 @@ def _finding(subject: Subject, rule: Rule, hit: Hit) -> Finding:
         severity=rule.severity,
         message=hit.message,
         evidence=hit.evidence,
+        sentence=subject.sentence(hit.evidence[0].start),
         source=subject.plan.source.name,
         task=task.id if task else None,
     )

@@ -12,6 +12,8 @@ from policyparse.model import Evidence, Plan, Task
 from policyparse.normalise import NormalisedText
 from policyparse.outline import Outline, build
 
+_ENDS = "。；\n\t"
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -46,6 +48,12 @@ class Subject:
             for part in block.cells or (block,):
                 if part.start < part.end:
                     yield part.start, part.end
+
+    def sentence(self, offset: int) -> str:
+        """The sentence (or cell) around an offset, to its 。 or ；."""
+        start = max(self.plain.rfind(mark, 0, offset) for mark in _ENDS) + 1
+        ends = [at for mark in _ENDS if (at := self.plain.find(mark, offset)) >= 0]
+        return self.text.text[start : min(ends, default=len(self.plain) - 1) + 1].strip()
 
     @cached_property
     def _stretches(self) -> list[tuple[int, int, Task]]:

@@ -10,7 +10,19 @@ from policyparse import __version__
 from policyparse.cli.chinese import Group, speak_chinese
 from policyparse.cli.stops import raising_stops
 
-COMMANDS = ("run", "compare", "diff", "parse", "text", "schema", "table", "graph", "report")
+COMMANDS = (
+    "run",
+    "compare",
+    "diff",
+    "check",
+    "explain",
+    "parse",
+    "text",
+    "schema",
+    "table",
+    "graph",
+    "report",
+)
 
 speak_chinese()
 

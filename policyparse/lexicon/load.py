@@ -14,7 +14,7 @@ from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.schema import WordFile
 from policyparse.model.base import FrozenModel
 
-_PROBLEMS = {
+PROBLEMS = {
     "extra_forbidden": "没有这个键，请检查拼写",
     "missing": "缺少这个键",
     "string_type": "应是用引号括起的文字",
@@ -66,7 +66,7 @@ def read(name: str | Path, data: bytes) -> WordFile:
         return WordFile.model_validate(tables)
     except ValidationError as error:
         first = error.errors()[0]
-        problem = _PROBLEMS.get(first["type"], str(first["msg"]))
+        problem = PROBLEMS.get(first["type"], str(first["msg"]))
         where = first["loc"]
         raise BadLexicon(name, _line_of(text, where), _key(where), problem) from error
 

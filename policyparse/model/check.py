@@ -8,6 +8,7 @@ from policyparse.model.base import FrozenModel
 from policyparse.model.evidence import Evidence
 
 SCHEMA = "policyparse/check/1"
+BASELINE = "policyparse/baseline/1"
 
 
 class Severity(StrEnum):
@@ -40,6 +41,7 @@ class Finding(FrozenModel):
     severity: Severity
     message: str
     evidence: tuple[Evidence, ...]
+    sentence: str = ""  # the one in which the first quote stands
     source: str = ""  # the file; evidence points into its normalised text
     task: str | None = None  # id of the task in which the first quote stands
 
@@ -51,3 +53,28 @@ class CheckResult(FrozenModel):
     findings: tuple[Finding, ...] = ()
     muted: int = 0  # left out because the baseline holds them
     sources: tuple[str, ...] = ()  # the files that were read
+
+
+class Judged(FrozenModel):
+    """A finding that people have judged; it stays silent until its text changes. 已判定"""
+
+    code: str
+    source: str
+    sentence: str
+    quotes: tuple[str, ...]
+    why: str = ""  # for people to fill
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Judged":
+        """What is remembered of a finding: its words, not its place."""
+        quotes = tuple(place.text for place in finding.evidence)
+        return cls(
+            code=finding.code, source=finding.source, sentence=finding.sentence, quotes=quotes
+        )
+
+
+class Baseline(FrozenModel):
+    """The findings that were judged already. 已判定清单"""
+
+    schema_: str = Field(default=BASELINE, alias="schema")
+    findings: tuple[Judged, ...] = ()

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from policyparse.comparison.review import RESULT_LABELS, STATE_LABELS
 from policyparse.model.assignment import Role
+from policyparse.model.check import Family, Severity
 from policyparse.model.comparison import (
     CoverageStatus,
     DateVerdict,
@@ -44,6 +45,18 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "support": "配合单位",
         "responsible": "责任单位",
         "guide": "指导单位",
+    },
+    Severity: {"error": "应改", "warning": "请核实", "info": "提示"},
+    Family: {
+        "1": "结构和序号",
+        "2": "责任分工",
+        "3": "时限",
+        "4": "指标",
+        "5": "引用和附件",
+        "6": "名称和文字",
+        "7": "表格和意见表",
+        "8": "组成人员名单",
+        "9": "格式细节",
     },
     Category: {"main": "主要任务", "safeguard": "保障措施"},
     Certainty: {"sure": "确定", "likely": "推断（请核实）", "unsure": "存疑（请核实）"},

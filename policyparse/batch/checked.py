@@ -1,0 +1,61 @@
+"""Documents -> findings, with the settings and the baseline of the office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from policyparse import pipeline
+from policyparse.batch.attempt import Failed, Failure, attempt
+from policyparse.batch.track import Track, silent
+from policyparse.checks.rule import Rule
+from policyparse.checks.run import run
+from policyparse.checks.subject import Subject
+from policyparse.model.check import CheckResult, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, the documents by their files, and what could not be read."""
+
+    result: CheckResult
+    subjects: tuple[tuple[Path, Subject], ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    def with_result(self, result: CheckResult) -> "Checked":
+        """The same documents with other findings."""
+        return replace(self, result=result)
+
+
+def check_files(
+    sets: Sequence[Sequence[Path]],
+    rules: Sequence[Rule],
+    lexicon: Sequence[Path] = (),
+    track: Track = silent,
+) -> Checked:
+    """Check each document, annexes with their body; one that cannot be read is named."""
+    found: list[Finding] = []
+    subjects: list[tuple[Path, Subject]] = []
+    failures: list[Failure] = []
+    for files in track("核查", tuple(tuple(files) for files in sets)):
+        result = attempt(partial(_check, files, tuple(rules), tuple(lexicon)))
+        if isinstance(result, Failed):
+            failures.append(result.of(str(result.source or files[0])))
+        else:
+            subjects.append((files[0], result[0]))
+            found += result[1]
+    sources = tuple(subject.plan.source.name for _, subject in subjects)
+    checked = CheckResult(findings=tuple(found), sources=sources)
+    return Checked(checked, tuple(subjects), tuple(failures))
+
+
+def _check(
+    files: tuple[Path, ...], rules: tuple[Rule, ...], lexicon: tuple[Path, ...]
+) -> tuple[Subject, tuple[Finding, ...]]:
+    subject = Subject.of(*pipeline.parse_set(files, lexicon), lexicon)
+    return subject, run(subject, rules)
+
+
+def check_json(result: CheckResult) -> str:
+    """What ``policyparse check --json`` prints."""
+    return result.model_dump_json(by_alias=True, indent=2) + "\n"

@@ -1,0 +1,243 @@
+"""Rules on when things are due. 时限"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from policyparse.checks.rule import Hit, Rule
+from policyparse.checks.subject import Subject
+from policyparse.model import Certainty, Deadline, DeadlineKind, Evidence, Task
+from policyparse.model.check import Severity
+from policyparse.model.deadline import Precision
+
+Due = tuple[Task, Deadline]
+
+_SOON = timedelta(days=10)  # a week's work with a holiday in it
+_GRACE = 3  # month: what closes a year is often handed in by then
+_QUOTED = 6  # places; more say no more
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>[12]\d|3\d|0?[1-9])日"
+)
+_LEAP = 2024  # where no year is written, the 29th of February may be right
+_PLAIN_MONTH = re.compile(r"月份?(?:之|以)?前$")
+
+
+def due_before_issue(subject: Subject) -> Iterator[Hit]:
+    """完成时限早于成文日期。
+
+    为什么：文件印发时任务已经逾期，无法按期完成，也无法考核。
+    怎么改：核实时限和成文日期，把时限改到印发之后，或者删去已经完成的事项。
+    """
+    issued = _issued(subject)
+    for when, found in _by_day(subject):
+        if issued and when < issued:
+            yield Hit(
+                _places(subject, found),
+                f"{_what(found)}的时限“{found[0][1].raw}”早于成文日期{_shown(issued)}",
+            )
+
+
+def due_soon_after_issue(subject: Subject) -> Iterator[Hit]:
+    """完成时限距成文日期只有几天。
+
+    为什么：文件层层转发需要时间，责任单位收到时可能已经到期或者来不及办理。
+    怎么改：核实时限能否做到；如果事项此前已经另行布置，可以在文中写明。
+    """
+    issued = _issued(subject)
+    for when, found in _by_day(subject):
+        if issued and issued <= when <= issued + _SOON:
+            days = (when - issued).days
+            yield Hit(
+                _places(subject, found),
+                f"{_what(found)}的时限“{found[0][1].raw}”距成文日期{_shown(issued)}只有{days}天，"
+                "请核实能否完成",
+            )
+
+
+def _issued(subject: Subject) -> date | None:
+    written = subject.plan.document.issued_on
+    return date.fromisoformat(written) if written else None
+
+
+def _by_day(subject: Subject) -> Iterator[tuple[date, list[Due]]]:
+    """What is surely due on one day, day by day: one matter, however many tasks say it."""
+    due = [
+        (task, deadline)
+        for task, deadline in _deadlines(subject)
+        if deadline.kind is DeadlineKind.BY and deadline.certainty is Certainty.SURE
+    ]
+    dated = sorted((d for d in due if d[1].end), key=lambda d: d[1].end or "")
+    for end, found in groupby(dated, key=lambda d: d[1].end or ""):
+        yield date.fromisoformat(end), list(found)
+
+
+def _deadlines(subject: Subject) -> Iterator[Due]:
+    for task in subject.plan.tasks:
+        for deadline in task.deadlines:
+            yield task, deadline
+
+
+def _places(subject: Subject, found: list[Due]) -> tuple[Evidence, ...]:
+    issue = subject.plan.document.evidence.get("issued_on", ())
+    return (*(d.evidence[0] for _, d in found[:_QUOTED]), *issue[:1])
+
+
+def _what(found: list[Due]) -> str:
+    titles = list(dict.fromkeys(task.title for task, _ in found))
+    return f"“{titles[0]}”" + (f"等{len(titles)}项任务" if len(titles) > 1 else "")
+
+
+def _shown(day: date) -> str:
+    return f"（{day.year}年{day.month}月{day.day}日）"
+
+
+def month_before_beside_month_end(subject: Subject) -> Iterator[Hit]:
+    """同一文件中“某月前”与“某月底前”混用。
+
+    为什么：“8月前”可以理解为7月底到期，也可以理解为8月底到期，考核时容易有争议。
+    怎么改：统一写成“某月底前”或者“某月某日前”。
+    """
+    vague, firm = _vague(subject), _month_ends(subject)
+    if vague and firm:
+        month = _month(vague[0])
+        first = next((d for d in firm if _month(d) == month), firm[0])
+        yield Hit(
+            (*_quotes(vague), first.evidence[0]),
+            f"既用“{vague[0].raw}”又用“{first.raw}”，前者到{_before(vague[0])}还是当月底为止不明确，"
+            "请统一写法",
+        )
+
+
+def month_before(subject: Subject) -> Iterator[Hit]:
+    """时限写成“某月前”。
+
+    为什么：“8月前”可以理解为7月底到期，也可以理解为8月底到期。
+    怎么改：写成“某月底前”或者“某月某日前”。
+    """
+    vague = _vague(subject)
+    if vague and not _month_ends(subject):
+        yield Hit(
+            _quotes(vague),
+            f"“{vague[0].raw}”到{_before(vague[0])}还是当月底为止不明确，建议写明日期",
+        )
+
+
+def _vague(subject: Subject) -> list[Deadline]:
+    return [
+        d for _, d in _deadlines(subject) if d.end and d.kind is DeadlineKind.BY and _is_vague(d)
+    ]
+
+
+def _is_vague(deadline: Deadline) -> bool:
+    return deadline.precision is Precision.MONTH and bool(_PLAIN_MONTH.search(deadline.raw))
+
+
+def _month_ends(subject: Subject) -> list[Deadline]:
+    return [d for _, d in _deadlines(subject) if d.rule.startswith("month-end")]
+
+
+def _month(deadline: Deadline) -> str:
+    found = re.search(r"(\d{1,2})月", deadline.raw)
+    return found[1].lstrip("0") if found else ""
+
+
+def _before(deadline: Deadline) -> str:
+    day = date.fromisoformat(deadline.end or "")
+    return f"{day.month}月底"
+
+
+def _quotes(found: list[Deadline]) -> tuple[Evidence, ...]:
+    return tuple(d.evidence[0] for d in found[:_QUOTED])
+
+
+def due_after_period(subject: Subject) -> Iterator[Hit]:
+    """完成时限晚于方案的规划期。
+
+    为什么：规划期结束后任务还没有到期，年度或者三年方案无法收尾考核。
+    怎么改：核实年份是否写错；确需跨期的，写明由下一期方案接续。
+    """
+    last = subject.plan.document.period.end
+    late = [
+        (task, d)
+        for task, d in _deadlines(subject)
+        if last and d.kind is DeadlineKind.BY and d.certainty is Certainty.SURE and _late(d, last)
+    ]
+    if late:
+        yield Hit(
+            tuple(d.evidence[0] for _, d in late[:_QUOTED]),
+            f"{_what(late)}的时限“{late[0][1].raw}”晚于方案的规划期（到{last}年），请核实",
+        )
+
+
+def _late(deadline: Deadline, last: int) -> bool:
+    """Past the period and the weeks in which it is summed up; a far year alone is an outlook."""
+    end = deadline.end or ""
+    if end <= f"{last + 1}-{_GRACE:02}-31" or deadline.precision is Precision.YEAR:
+        return False
+    return re.search(r"20\d\d年", deadline.raw) is not None
+
+
+def no_such_day(subject: Subject) -> Iterator[Hit]:
+    """日期不存在。
+
+    为什么：日期写错，时限无法执行。
+    怎么改：核对日历后改正。
+    """
+    for found in _DATE.finditer(subject.plain):
+        year = int(found["year"] or _LEAP)
+        if int(found["day"]) > monthrange(year, int(found["month"]))[1]:
+            yield Hit((subject.quote(*found.span()),), f"没有“{found[0]}”这一天")
+
+
+def open_year(subject: Subject) -> Iterator[Hit]:
+    """时限没有写明年份，从上下文也推不出。
+
+    为什么：规划期不止一年，只写月日不知道是哪一年到期。
+    怎么改：补写年份。
+    """
+    found = [
+        (task, d)
+        for task, d in _deadlines(subject)
+        if d.certainty is Certainty.UNSURE and not d.end and _names_a_day(d)
+    ]
+    if found:
+        yield Hit(
+            tuple(d.evidence[0] for _, d in found[:_QUOTED]),
+            f"{_what(found)}的时限“{found[0][1].raw}”没有写明年份",
+        )
+
+
+def _names_a_day(deadline: Deadline) -> bool:
+    return deadline.kind is DeadlineKind.BY and bool(
+        re.search(r"\d{1,2}月|年[底末内]", deadline.raw)
+    )
+
+
+def span_reversed(subject: Subject) -> Iterator[Hit]:
+    """起止时间颠倒。
+
+    为什么：开始时间晚于结束时间，时限无法执行。
+    怎么改：核对起止时间后改正。
+    """
+    for task, d in _deadlines(subject):
+        if d.start and d.end and d.start > d.end:
+            yield Hit((d.evidence[0],), f"“{task.title}”的时限“{d.raw}”开始时间晚于结束时间")
+
+
+RULES = (
+    Rule("PP301", "due-before-issue", Severity.ERROR, due_before_issue),
+    Rule("PP302", "due-soon-after-issue", Severity.WARNING, due_soon_after_issue),
+    Rule(
+        "PP303",
+        "month-before-beside-month-end",
+        Severity.WARNING,
+        month_before_beside_month_end,
+    ),
+    Rule("PP304", "month-before", Severity.INFO, month_before),
+    Rule("PP307", "due-after-period", Severity.WARNING, due_after_period),
+    Rule("PP308", "no-such-day", Severity.ERROR, no_such_day),
+    Rule("PP309", "open-year", Severity.WARNING, open_year),
+    Rule("PP310", "span-reversed", Severity.ERROR, span_reversed),
+)
