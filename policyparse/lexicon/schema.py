@@ -3,6 +3,7 @@
 from typing import Literal
 
 from policyparse.lexicon.reply_words import ReplyWords
+from policyparse.lexicon.schema_checks import Characters, Proofreading
 from policyparse.model.base import FrozenModel
 from policyparse.model.unit import Level, UnitKind
 
@@ -379,3 +380,5 @@ class WordFile(FrozenModel):
     wording: Wording = Wording()
     synonyms: Synonyms = Synonyms()
     false_friends: FalseFriends = FalseFriends()
+    characters: Characters = Characters()
+    proofreading: Proofreading = Proofreading()

@@ -1,0 +1,23 @@
+"""The tables of words by which ``check`` reads a document."""
+
+from policyparse.model.base import FrozenModel
+
+
+class Characters(FrozenModel):
+    """Characters that do not belong in a text of simplified ones, each with its own. 繁体字"""
+
+    traditional: tuple[str, ...] = ()  # rows of pairs
+
+
+class Proofreading(FrozenModel):
+    """Words by which numbers, counts, names and doubled words are checked. 文字核查"""
+
+    ordinals: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    collected: tuple[str, ...] = ()
+    levels_of: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    reduplicated: tuple[str, ...] = ()
+    look_alike: tuple[tuple[str, ...], ...] = ()
+    title_words: tuple[str, ...] = ()
