@@ -16,9 +16,9 @@ _MOST_PLACES = 60  # of one link; a figure made of more leads to its list
 class SourceText:
     """One document: its code, its text and the anchors that evidence leads to."""
 
-    def __init__(self, index: int, name: str, plan: Plan, text: str | None):
+    def __init__(self, index: int, name: str, plan: Plan, text: str | None, code: str = ""):
         self.index = index  # from 1
-        self.code = f"文{index}"
+        self.code = code or f"文{index}"
         self.name = name
         self.plan = plan
         self.text = text
@@ -116,9 +116,22 @@ class SourceText:
 class SourceTexts:
     """All documents of a report, by name."""
 
-    def __init__(self, names: Sequence[str], plans: Sequence[Plan], texts: Mapping[str, str]):
+    def __init__(
+        self,
+        names: Sequence[str],
+        plans: Sequence[Plan],
+        texts: Mapping[str, str],
+        codes: Sequence[str] = (),
+    ):
+        """``codes`` are what the documents are called, where that is not 文1, 文2."""
         self.all = tuple(
-            SourceText(index, name, plan, texts.get(name, texts.get(plan.source.name)))
+            SourceText(
+                index,
+                name,
+                plan,
+                texts.get(name, texts.get(plan.source.name)),
+                codes[index - 1] if codes else "",
+            )
             for index, (name, plan) in enumerate(zip(names, plans, strict=True), 1)
         )
         self._by_name = {source.name: source for source in self.all}

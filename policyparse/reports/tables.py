@@ -82,6 +82,7 @@ class Table:
     coloured: bool = False  # doubtful cells are coloured, with a legend
     annex: bool = False  # 附件 above the title in Word
     dense: bool = False  # smaller type in Word
+    redline: bool = False  # marked words went or came from one draft to the next
 
     @property
     def shown(self) -> tuple[Column, ...]:

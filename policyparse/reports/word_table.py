@@ -30,6 +30,11 @@ MARKS = {  # to be told apart in black and white too; in the order of the schema
     Mark.GONE: '<w:rPr><w:b/><w:bCs/><w:u w:val="single"/></w:rPr>',
     Mark.NEW: "<w:rPr><w:i/><w:iCs/></w:rPr>",
 }
+REDLINE = {
+    Mark.SAME: "",
+    Mark.GONE: "<w:rPr><w:strike/></w:rPr>",
+    Mark.NEW: '<w:rPr><w:b/><w:bCs/><w:u w:val="single"/></w:rPr>',
+}
 UNFIT = re.compile(r"[^0-9A-Za-z]")
 BOOKMARK_SIGNS = {"-": "_p", "~": "_r", "#": "_x", ".": "_"}
 
@@ -84,7 +89,7 @@ def _rows(table: Table, columns: Sequence[Column], widths: Sequence[int]) -> Ite
             continue
         before = table.lines[index - 1] if index else None
         after = table.lines[index + 1] if index + 1 < len(table.lines) else None
-        row = _row(line, before, after, columns, widths, index)
+        row = _row(line, (before, after), columns, widths, index, redline=table.redline)
         yield _in_small_type(row) if table.dense else row
 
 
@@ -101,12 +106,14 @@ def _band(line: Line, widths: Sequence[int]) -> str:
 
 def _row(
     line: Line,
-    before: Line | None,
-    after: Line | None,
+    beside: tuple[Line | None, Line | None],
     columns: Sequence[Column],
     widths: Sequence[int],
     index: int,
+    *,
+    redline: bool,
 ) -> str:
+    before, after = beside
     together = after is not None and after.group == line.group
     cells = []
     for column, part in zip(columns, widths, strict=True):
@@ -123,6 +130,7 @@ def _row(
                 mark=_mark(line, index) if column.key == "number" else "",
                 together=together,
                 pieces=() if above else whole.pieces,
+                redline=redline,
             )
         )
     most = SHORT_FIRST if before is None or (not before.cells and index == 1) else SHORT
@@ -167,6 +175,7 @@ def _cell(
     mark: str = "",
     together: bool = False,
     pieces: Sequence[Piece] = (),
+    redline: bool = False,
 ) -> str:
     """Return a w:tc; its properties stand in the order of the schema."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
@@ -177,7 +186,7 @@ def _cell(
     if centre:
         properties += '<w:vAlign w:val="center"/>'
     if pieces:
-        text_xml = marked_xml(pieces, style, together)
+        text_xml = marked_xml(pieces, style, together, redline=redline)
     else:
         text_xml = paragraphs_xml(text, style, mark, together)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{text_xml}</w:tc>"
@@ -193,15 +202,24 @@ def paragraphs_xml(text: str, style: str, mark: str = "", together: bool = False
     return "".join(parts)
 
 
-def marked_xml(pieces: Sequence[Piece], style: str, together: bool = False) -> str:
-    """Return one paragraph in which some words are marked."""
+def marked_xml(
+    pieces: Sequence[Piece], style: str, together: bool = False, *, redline: bool = False
+) -> str:
+    """Return paragraphs in which some words are marked."""
     properties = f'<w:pStyle w:val="{style}"/>' + ("<w:keepNext/>" if together else "")
-    runs = "".join(
-        f'<w:r>{MARKS[piece.mark]}<w:t xml:space="preserve">'
-        f"{escape(clean(piece.text).replace(chr(10), ' '))}</w:t></w:r>"
-        for piece in pieces
-    )
-    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+    signs = REDLINE if redline else MARKS
+    paragraphs = [""]
+    for piece in pieces:
+        first, *others = clean(piece.text).split("\n")
+        paragraphs[-1] += _run(first, signs[piece.mark])
+        paragraphs += [_run(text, signs[piece.mark]) for text in others]
+    return "".join(f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>" for runs in paragraphs)
+
+
+def _run(text: str, properties: str) -> str:
+    if not text:
+        return ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def paragraph_xml(text: str, style: str) -> str:

@@ -24,6 +24,11 @@ MARKS: dict[Mark, dict[str, Any]] = {  # to be told apart in black and white too
     Mark.GONE: {"bold": True, "underline": 1, "font_color": "#9C0006"},
     Mark.NEW: {"italic": True, "font_color": "#1F3864"},
 }
+REDLINE: dict[Mark, dict[str, Any]] = {
+    Mark.SAME: {},
+    Mark.GONE: {"font_strikeout": True, "font_color": "#9C0006"},
+    Mark.NEW: {"bold": True, "underline": 1, "font_color": "#1F3864"},
+}
 LEGEND = "底色：浅黄为由上下文推断，橙色为存疑，均请对照原文核实"
 
 
@@ -43,7 +48,7 @@ class Formats:
             )
         return self._made[key]
 
-    def body(self, column: Column, cell: Cell, coloured: bool) -> Any:
+    def body(self, column: Column, cell: Cell, table: Table) -> Any:
         """Return the format of a cell of the table."""
         properties: dict[str, Any] = {
             "font_name": BODY,
@@ -54,14 +59,18 @@ class Formats:
         }
         if cell.text.startswith(RISKY):
             properties["quote_prefix"] = True
-        if coloured and cell.certainty in COLOURS:
+        if table.coloured and cell.certainty in COLOURS:
             properties["bg_color"] = COLOURS[cell.certainty]
+        if len(cell.pieces) == 1:  # marked as a whole
+            properties.update((REDLINE if table.redline else MARKS)[cell.pieces[0].mark])
         return self.get(**properties)
 
-    def run(self, mark: Mark) -> Any:
-        """Return the format of marked words inside a cell."""
+    def runs(self, cell: Cell, table: Table) -> list[Any]:
+        """Return the stretches of a cell, each behind the format of its mark."""
         font = {"font_name": BODY, "font_family": MODERN, "font_size": SIZE}
-        return self.get(**font, **MARKS[mark])
+        signs = REDLINE if table.redline else MARKS
+        runs = ((self.get(**font, **signs[piece.mark]), piece.text) for piece in cell.pieces)
+        return [part for run in runs for part in run]
 
     def head(self, colour: str = "#E7E6E6") -> Any:
         """Return the format of the table's head."""
@@ -280,13 +289,14 @@ def _write_body(
         )
         for first, last in _runs(column, rows):
             cell = rows[first].cells[column.key] or Cell()
-            style = formats.body(column, cell, table.coloured)
+            style = formats.body(column, cell, table)
             if last > first:
                 sheet.merge_range(top + first, number, top + last, number, "", style)
             if numeric and cell.text:
                 sheet.write_number(top + first, number, int(cell.text), style)
             else:
-                _write_text(sheet, (top + first, number), cell, style, formats)
+                runs = formats.runs(cell, table)
+                _write_text(sheet, (top + first, number), cell, style, runs)
     for number, column in enumerate(table.columns):
         if column.hidden:
             for index, row in enumerate(rows):
@@ -294,10 +304,9 @@ def _write_body(
 
 
 def _write_text(
-    sheet: Any, place: tuple[int, int], cell: Cell, style: Any, formats: Formats
+    sheet: Any, place: tuple[int, int], cell: Cell, style: Any, runs: Sequence[Any]
 ) -> None:
     """Write a text, with its marked words where it has any."""
-    runs = [part for piece in cell.pieces for part in (formats.run(piece.mark), piece.text)]
     if len(runs) > 2:  # fewer are no rich text to a workbook
         sheet.write_rich_string(*place, *runs, style)
     else:

@@ -1,0 +1,156 @@
+"""A diff and its drafts -> all that a report shows. 稿次比对"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from policyparse.drafts.likeness import words_of
+from policyparse.model.comparison import Mark, Piece
+from policyparse.model.diff import (
+    Diff,
+    Draft,
+    Landing,
+    OpinionLanding,
+    TaskChange,
+    TaskDiff,
+    UnitChange,
+)
+from policyparse.model.opinion import Adopted, Opinion
+from policyparse.model.plan import Plan
+from policyparse.reports.cells import chinese_date
+from policyparse.reports.diff_pieces import redline, side, whole
+from policyparse.reports.diff_rows import DATE, DUTY, FIGURE, MEASURE, TaskRows
+from policyparse.reports.diff_shelf import NEW, OLD, DraftShelf
+from policyparse.reports.diff_units import unit_lines
+from policyparse.reports.diff_views import ChangeRow, DiffReport, OpinionRow, TaskRow, UnitView
+from policyparse.reports.diff_words import NO_CHANGE, sums
+from policyparse.reports.labels import label
+from policyparse.reports.links import Link
+from policyparse.reports.opinions import change_text
+from policyparse.reports.sources import squeeze
+
+TITLE = "稿次修改情况"
+MOVED = "位置移动"
+
+
+def diff_report(
+    diff: Diff,
+    old: Plan,
+    new: Plan,
+    *,
+    texts: tuple[str, str] | None = None,
+    opinions: Sequence[Opinion] = (),
+    today: date | None = None,
+) -> DiffReport:
+    """All that a report may show; ``texts`` are the normalised texts of both drafts."""
+    shelf = DraftShelf(diff, old, new, texts, opinions)
+    tasks = tuple(_task(shelf, number, task) for number, task in enumerate(diff.tasks, 1))
+    goals = TaskRows(shelf, None, "")
+    rows = [row for task in tasks for row in task.changes] + [*map(goals.figure, diff.goals)]
+    return DiffReport(
+        title=TITLE,
+        made=chinese_date(today.isoformat()) if today else "",
+        drafts=((OLD, *_head(diff.old)), (NEW, *_head(diff.new))),
+        sums=tuple(sums(diff)),
+        notes=tuple(_notes(diff, tasks)),
+        tabled=shelf.tabled,
+        responsibility=_of(rows, DUTY),
+        units=tuple(_units(shelf, tasks)),
+        deadlines=_of(rows, DATE),
+        targets=_of(rows, FIGURE),
+        measures=_of(rows, MEASURE),
+        opinions=tuple(_opinion(shelf, one) for one in diff.opinions),
+        tasks=tasks,
+        names=tuple(dict.fromkeys(name for task in tasks for name in task.units)),
+        sources=tuple(s.view() for s in shelf.texts.all if s.text is not None),
+    )
+
+
+def _head(draft: Draft) -> tuple[str, str]:
+    return squeeze(draft.title), "、".join(draft.sources or (draft.source,))
+
+
+def _of(rows: Iterable[ChangeRow], kind: str) -> tuple[ChangeRow, ...]:
+    return tuple(row for row in rows if row.kind == kind)
+
+
+def _notes(diff: Diff, tasks: Sequence[TaskRow]) -> Iterator[str]:
+    if not diff.goals and all(task.key == TaskChange.SAME.value for task in tasks):
+        yield NO_CHANGE
+    yield from diff.notes
+
+
+def _task(shelf: DraftShelf, number: int, task: TaskDiff) -> TaskRow:
+    anchor = f"task{number}"
+    before, after = shelf.tasks(task, OLD), shelf.tasks(task, NEW)
+    words = _redline(shelf, task)
+    said = label(task.kind)
+    moved = task.moved and task.kind is not TaskChange.MOVED
+    return TaskRow(
+        anchor=anchor,
+        number=number,
+        key=task.kind.value,
+        label=f"{said}，{MOVED}" if moved else said,
+        title=squeeze(task.title),
+        old_place=shelf.place(task, OLD),
+        new_place=shelf.place(task, NEW),
+        redline=words,
+        old_text=side(words, new=False),
+        new_text=side(words, new=True),
+        old_units=unit_lines(before, after, task.responsibility, new=False),
+        new_units=unit_lines(after, before, task.responsibility, new=True),
+        changes=tuple(TaskRows(shelf, task, anchor).all()),
+        renamed=tuple((one.old, one.new) for one in task.renamed),
+        units=shelf.units(task),
+        words=len(task.wording),
+    )
+
+
+def _redline(shelf: DraftShelf, task: TaskDiff) -> tuple[Piece, ...]:
+    if not task.new:
+        return whole("\n".join(map(words_of, shelf.tasks(task, OLD))), Mark.GONE)
+    if not task.old:
+        return whole("\n".join(map(words_of, shelf.tasks(task, NEW))), Mark.NEW)
+    return redline(task.old_text, task.wording)
+
+
+def _units(shelf: DraftShelf, tasks: Sequence[TaskRow]) -> Iterator[UnitView]:
+    """What changed for each unit, in the order of the diff."""
+    found: dict[str, list[ChangeRow]] = {}
+    for row in (row for task in tasks for row in task.changes if row.kind == DUTY):
+        found.setdefault(shelf.current.get(row.subject, row.subject), []).append(row)
+    for number, unit in enumerate(shelf.diff.units, 1):
+        rows = found.get(unit.unit, [])
+        parts = (UnitChange.ADDED.value, UnitChange.REMOVED.value)
+        yield UnitView(
+            anchor=f"unit{number}",
+            name=unit.unit,
+            gained=tuple(row for row in rows if row.key == parts[0]),
+            lost=tuple(row for row in rows if row.key == parts[1]),
+            roles=tuple(row for row in rows if row.key not in parts),
+        )
+
+
+def _opinion(shelf: DraftShelf, landing: OpinionLanding) -> OpinionRow:
+    opinion = shelf.opinions.get(landing.n)
+    place = landing.evidence
+    return OpinionRow(
+        number=landing.n,
+        who=opinion.who if opinion else "",
+        opinion=squeeze(opinion.opinion) if opinion else "",
+        adopted=label(opinion.adopted) if opinion else "",
+        asked=tuple(change_text(change) for change in opinion.changes) if opinion else (),
+        key=landing.verdict.value.replace(" ", "-"),
+        label=label(landing.verdict),
+        why=landing.why,
+        quote=shelf.link(squeeze(place.text), NEW, (place,)) if place else Link(""),
+        query=_to_query(landing.verdict, opinion.adopted if opinion else Adopted.YES),
+    )
+
+
+def _to_query(verdict: Landing, adopted: Adopted) -> bool:
+    """Whether table and draft do not agree, or nobody can tell."""
+    if adopted is Adopted.NO:
+        return verdict in (Landing.LANDED, Landing.PARTLY)
+    if adopted is Adopted.PARTLY:
+        return verdict in (Landing.NOT_LANDED, Landing.CANNOT_TELL)
+    return verdict is not Landing.LANDED

@@ -1,0 +1,222 @@
+"""Changes between two drafts as tables: clauses side by side, and by kind. 修改对照表"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from policyparse.model.comparison import Mark, Piece
+from policyparse.reports.diff_pieces import abridged
+from policyparse.reports.diff_views import ChangeRow, DiffReport, TaskRow
+from policyparse.reports.tables import Cell, Column, Line, Table, drop_empty, marked
+
+CLAUSES, DUTIES, UNITS = "修改对照表", "责任调整", "本单位变化"
+VALUES, MEASURES, OPINIONS = "时限指标", "措施", "意见修改情况"
+HOW_MARKED = "原稿中加删除线的为删去或改动的文字，新稿中加粗并加下划线的为新增或改动的文字。"
+LEFT_OUT = "较长条款中没有修改的句子以“……”代替；没有修改的条款不列。"
+WHOLE = "（整条）"
+
+_NUMBER = Column("number", "序号", 6, centred=True, numeric=True)
+_CERTAINTY = Column("certainty", "把握程度", 10, centred=True)
+_BASIS = Column("basis", "依据", 18)
+CLAUSE_COLUMNS = (
+    _NUMBER,
+    Column("old", "原稿条款及内容", 44),
+    Column("new", "新稿条款及内容", 44),
+    Column("change", "变化", 28),
+    Column("basis", "依据", 18),
+)
+DUTY_COLUMNS = (
+    _NUMBER,
+    Column("title", "任务", 20),
+    Column("place", "条款", 14),
+    Column("unit", "单位", 18),
+    Column("change", "变化", 12, centred=True),
+    Column("old", "原稿分工", 12, centred=True),
+    Column("new", "新稿分工", 12, centred=True),
+    Column("why", "说明", 34),
+    _CERTAINTY,
+    _BASIS,
+)
+UNIT_COLUMNS = (
+    Column("title", "单位", 18),
+    Column("change", "变化", 12, centred=True),
+    Column("task", "任务", 24),
+    Column("place", "条款", 14),
+    Column("old", "原稿分工", 12, centred=True),
+    Column("new", "新稿分工", 12, centred=True),
+    Column("why", "说明", 34),
+    _BASIS,
+)
+VALUE_COLUMNS = (
+    _NUMBER,
+    Column("title", "任务", 18),
+    Column("place", "条款", 14),
+    Column("kind", "类别", 8, centred=True),
+    Column("subject", "事项（指标）", 22),
+    Column("change", "变化", 8, centred=True),
+    Column("old", "原稿", 22),
+    Column("new", "新稿", 22),
+    Column("why", "说明", 28),
+    _CERTAINTY,
+    _BASIS,
+)
+MEASURE_COLUMNS = (
+    _NUMBER,
+    Column("title", "任务", 18),
+    Column("place", "条款", 14),
+    Column("change", "变化", 8, centred=True),
+    Column("old", "原稿", 36),
+    Column("new", "新稿", 36),
+    Column("subject", "备注", 12),
+    Column("why", "说明", 30),
+    _CERTAINTY,
+)
+OPINION_COLUMNS = (
+    Column("number", "意见序号", 8, centred=True, numeric=True),
+    Column("who", "单位", 16),
+    Column("opinion", "意见建议", 40),
+    Column("adopted", "采纳情况", 10, centred=True),
+    Column("verdict", "修改情况", 12, centred=True),
+    Column("quote", "新稿原文", 36),
+    Column("why", "说明", 30),
+)
+
+
+def clause_table(report: DiffReport) -> Table:
+    """Old and new clauses side by side, a row for each task that changed."""
+    lines = [_clause_line(at, task) for at, task in enumerate(report.changed, 1)]
+    goals = [row for row in report.targets if not row.title]
+    lines += [_goal_line(at, row) for at, row in enumerate(goals, len(lines) + 1)]
+    old, new = (title for _, title, _ in report.drafts)
+    return drop_empty(
+        Table(
+            name=CLAUSES,
+            title=CLAUSES,
+            subtitle=f"原稿：《{old}》　新稿：《{new}》",
+            columns=CLAUSE_COLUMNS,
+            lines=tuple(lines),
+            notes=(HOW_MARKED, LEFT_OUT, *report.notes),
+            redline=True,
+        )
+    )
+
+
+def _clause_line(number: int, task: TaskRow) -> Line:
+    cells = {
+        "number": Cell(str(number)),
+        "old": _clause_cell(task.old_place, task.old_text, task.old_units),
+        "new": _clause_cell(task.new_place, task.new_text, task.new_units),
+        "change": Cell("\n".join(_changes(task))),
+        "basis": Cell("\n".join(_bases(task))),
+    }
+    return Line(cells, group=number)
+
+
+def _clause_cell(place: str, text: Sequence[Piece], units: Sequence[Piece]) -> Cell:
+    if not place:
+        return Cell()
+    gap = (Piece(text="\n", mark=Mark.SAME),) if units else ()
+    return marked((Piece(text=f"{place}\n", mark=Mark.SAME), *abridged(text), *gap, *units))
+
+
+def _changes(task: TaskRow) -> Iterator[str]:
+    """What changed, numbered where the bases have to refer to it."""
+    told = [*_told(task), *(f"“{old}”改称“{new}”，不算责任调整" for old, new in task.renamed)]
+    for at, text in enumerate(told, 1):
+        yield f"{at}.{text}" if len(told) > 1 else text
+
+
+def _told(task: TaskRow) -> list[str]:
+    if task.whole:
+        return [f"{task.label}{WHOLE}"]
+    return [f"{row.kind}{row.label}：{row.why}{row.certainty}" for row in task.changes]
+
+
+def _bases(task: TaskRow) -> Iterator[str]:
+    rows = [(at, row) for at, row in enumerate(task.changes, 1) if row.basis]
+    for at, row in rows:
+        yield f"{at}.{row.basis}" if len(task.changes) > 1 else row.basis
+
+
+def _goal_line(number: int, row: ChangeRow) -> Line:
+    return Line(
+        {
+            "number": Cell(str(number)),
+            "old": Cell(row.old.text),
+            "new": Cell(row.new.text),
+            "change": Cell(f"{row.kind}{row.label}：{row.why}"),
+            "basis": Cell(row.basis),
+        },
+        group=number,
+    )
+
+
+def duty_table(report: DiffReport) -> Table:
+    """Every change of who answers for a task."""
+    return _sheet(DUTIES, DUTY_COLUMNS, report.responsibility)
+
+
+def value_table(report: DiffReport) -> Table:
+    """Every change of a date or a figure."""
+    return _sheet(VALUES, VALUE_COLUMNS, (*report.deadlines, *report.targets))
+
+
+def measure_table(report: DiffReport) -> Table:
+    """Every measure that came, went or changed."""
+    return _sheet(MEASURES, MEASURE_COLUMNS, report.measures)
+
+
+def unit_table(report: DiffReport) -> Table:
+    """By unit: what it gained, what it lost, where its role changed."""
+    lines = [
+        Line({**_cells(row), "title": Cell(unit.name), "task": Cell(row.title)}, group=unit.name)
+        for unit in report.units
+        for row in (*unit.gained, *unit.lost, *unit.roles)
+    ]
+    return _table(UNITS, UNIT_COLUMNS, lines)
+
+
+def opinion_table(report: DiffReport) -> Table:
+    """What the new draft makes of each opinion."""
+    lines = [
+        Line(
+            {
+                "number": Cell(str(row.number)),
+                "who": Cell(row.who),
+                "opinion": Cell(row.opinion),
+                "adopted": Cell(row.adopted),
+                "verdict": Cell(row.label),
+                "quote": Cell(row.quote.text),
+                "why": Cell(row.why),
+            },
+            group=at,
+        )
+        for at, row in enumerate(report.opinions)
+    ]
+    return _table(OPINIONS, OPINION_COLUMNS, lines)
+
+
+def _sheet(name: str, columns: tuple[Column, ...], rows: Iterable[ChangeRow]) -> Table:
+    lines = [
+        Line({**_cells(row), "number": Cell(str(at))}, group=at) for at, row in enumerate(rows, 1)
+    ]
+    return _table(name, columns, lines)
+
+
+def _cells(row: ChangeRow) -> dict[str, Cell]:
+    return {
+        "title": Cell(row.title),
+        "place": Cell(row.place.text),
+        "kind": Cell(row.kind),
+        "unit": Cell(row.subject),
+        "subject": Cell(row.subject),
+        "change": Cell(row.label + (WHOLE if row.whole else "")),
+        "old": Cell(row.old.text),
+        "new": Cell(row.new.text),
+        "why": Cell(row.why),
+        "certainty": Cell(row.certainty),
+        "basis": Cell(row.basis),
+    }
+
+
+def _table(name: str, columns: tuple[Column, ...], lines: Sequence[Line]) -> Table:
+    table = Table(name=name, title=name, columns=columns, lines=tuple(lines), filtered=True)
+    return drop_empty(table)

@@ -1,0 +1,125 @@
+"""What a report on two drafts shows, whatever it is written to: page, table or document. 稿次比对
+
+Plain frozen views; ``diff_content.diff_report`` fills them from a diff.
+"""
+
+from dataclasses import dataclass
+
+from policyparse.model.comparison import Piece
+from policyparse.reports.links import Link, SourceView
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change of a task: of who answers for it, of a date, a figure or a measure."""
+
+    kind: str  # 责任, 时限, 指标, 措施
+    key: str  # added, removed, role …
+    label: str  # 新增, 移出, 角色调整 …
+    place: Link  # 二、（一）2.; leads to the task on the page
+    title: str  # of the task
+    subject: str  # the unit, the thing due, the indicator
+    old: Link  # role, date, figure or measure in the old draft; empty where it has none
+    new: Link
+    why: str
+    certainty: str  # empty where sure
+    basis: str  # 第3条意见（市公安局，采纳）, 未见意见依据; empty without an opinion table
+    unexplained: bool
+    whole: bool  # the task itself is new or gone
+    units: tuple[str, ...]  # all units of the task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task, or several that became one another."""
+
+    anchor: str
+    number: int
+    key: str  # same, changed, moved …
+    label: str  # 有修改，位置移动
+    title: str
+    old_place: str  # empty where it was not there
+    new_place: str
+    redline: tuple[Piece, ...]  # both wordings in one
+    old_text: tuple[Piece, ...]
+    new_text: tuple[Piece, ...]
+    old_units: tuple[Piece, ...]  # 牵头单位：…；配合单位：…
+    new_units: tuple[Piece, ...]
+    changes: tuple[ChangeRow, ...]
+    renamed: tuple[tuple[str, str], ...]
+    units: tuple[str, ...]
+    words: int  # places where the wording changed
+
+    @property
+    def whole(self) -> bool:
+        """Whether the task itself is new or gone."""
+        return not (self.old_place and self.new_place)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """What changed for one unit."""
+
+    anchor: str
+    name: str
+    gained: tuple[ChangeRow, ...]
+    lost: tuple[ChangeRow, ...]
+    roles: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRow:
+    """One opinion and what the new draft makes of it."""
+
+    number: int
+    who: str
+    opinion: str
+    adopted: str  # 采纳 …
+    asked: tuple[str, ...]  # 移出单位：市审计局
+    key: str  # landed, partly …
+    label: str
+    why: str
+    quote: Link  # of the new draft
+    query: bool  # what the table says and what the draft says do not agree, or nobody can tell
+
+
+@dataclass(frozen=True, slots=True)
+class DiffReport:
+    """All that a template may see."""
+
+    title: str
+    made: str  # 2026年6月1日 or empty
+    drafts: tuple[tuple[str, str, str], ...]  # 旧稿, title, files
+    sums: tuple[tuple[str, str], ...]  # 责任, 3处：移出1，角色调整2
+    notes: tuple[str, ...]
+    tabled: bool  # an opinion table was given
+    responsibility: tuple[ChangeRow, ...]
+    units: tuple[UnitView, ...]
+    deadlines: tuple[ChangeRow, ...]
+    targets: tuple[ChangeRow, ...]
+    measures: tuple[ChangeRow, ...]
+    opinions: tuple[OpinionRow, ...]
+    tasks: tuple[TaskRow, ...]  # all, in the order of the new draft
+    names: tuple[str, ...]  # units to filter by
+    sources: tuple[SourceView, ...]
+
+    @property
+    def unexplained(self) -> tuple[ChangeRow, ...]:
+        """Changes of responsibility, date or figure that no opinion asked for."""
+        rows = (*self.responsibility, *self.deadlines, *self.targets)
+        return tuple(row for row in rows if row.unexplained)
+
+    @property
+    def queries(self) -> tuple[OpinionRow, ...]:
+        """Opinions that a person has to look at."""
+        return tuple(row for row in self.opinions if row.query)
+
+    @property
+    def changed(self) -> tuple[TaskRow, ...]:
+        """The tasks with anything to show."""
+        return tuple(task for task in self.tasks if task.key != "same")
+
+    @property
+    def unchanged(self) -> tuple[TaskRow, ...]:
+        """The others."""
+        return tuple(task for task in self.tasks if task.key == "same")

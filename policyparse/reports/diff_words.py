@@ -1,0 +1,58 @@
+"""A diff in sentences: counts that add up. 总体情况"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from policyparse.model.diff import (
+    DeadlineChange,
+    Diff,
+    Landing,
+    MeasureChange,
+    TargetChange,
+    TaskChange,
+    TaskDiff,
+    UnitChange,
+)
+from policyparse.reports.labels import label
+
+NO_CHANGE = "两稿的任务、责任单位、时限、指标和文字没有变化。"
+
+
+def sums(diff: Diff) -> Iterator[tuple[str, str]]:
+    """责任, 3处：移出1，角色调整2; what did not change is not named.
+
+    Tasks that are new or gone as a whole count as tasks, not as changes of their parts.
+    """
+    kinds = counted(TaskChange, (task.kind for task in diff.tasks))
+    yield "条目", f"旧稿{diff.old.tasks}项，新稿{diff.new.tasks}项：{kinds}"
+    tasks = [task for task in diff.tasks if task.old and task.new]
+    rows: tuple[tuple[str, type[StrEnum], list[StrEnum]], ...] = (
+        ("责任", UnitChange, [c.change for t in tasks for c in t.responsibility]),
+        ("时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]),
+        ("指标", TargetChange, [*_figures(tasks), *(c.change for c in diff.goals)]),
+        ("措施", MeasureChange, [c.change for t in tasks for c in t.measures]),
+    )
+    for name, kind, changes in rows:
+        if changes:
+            yield name, f"{len(changes)}处：{counted(kind, changes)}"
+    if words := sum(len(task.wording) for task in tasks):
+        yield "文字", f"{words}处"
+    if diff.opinions:
+        verdicts = counted(Landing, (one.verdict for one in diff.opinions))
+        yield "意见", f"{len(diff.opinions)}条：{verdicts}"
+
+
+def _figures(tasks: Iterable[TaskDiff]) -> Iterator[TargetChange]:
+    return (change.change for task in tasks for change in task.targets)
+
+
+def counted(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:
+    """新增1，移出1，角色调整2: in the order of the labels."""
+    found = Counter(changes)
+    return "，".join(f"{label(one)}{found[one]}" for one in kind if found[one])
+
+
+def sentences(pairs: Sequence[tuple[str, str]]) -> str:
+    """All counts in one line."""
+    return "；".join(f"{name}{text}" for name, text in pairs) + "。"

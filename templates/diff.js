@@ -1,0 +1,22 @@
+"use strict";
+(() => {
+  const filter = document.querySelector(".filter");
+  if (!filter) return;
+  const select = filter.querySelector("select");
+  const rows = [...document.querySelectorAll("[data-units]")];
+  const apply = () => {
+    const unit = select.value;
+    rows.forEach((row) => row.classList.toggle("off", unit !== "" && !row.dataset.units.split("|").includes(unit)));
+    const left = document.querySelectorAll("article.task:not(.off)").length;
+    filter.querySelector(".shown").textContent = unit ? `有变化的${left}条` : "";
+  };
+  filter.hidden = false;
+  select.addEventListener("change", apply);
+  // A link to a task that is filtered away shows all again.
+  const reveal = () => {
+    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (place && place.closest(".off")) { select.value = ""; apply(); place.scrollIntoView(); }
+  };
+  window.addEventListener("hashchange", reveal);
+  apply();
+})();
