@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from policyparse import readers
 from policyparse.extract.citations import citations
@@ -18,11 +19,21 @@ from policyparse.extract.table_repeats import with_tables
 from policyparse.extract.task_tables import headings_of, table_tasks, task_passages
 from policyparse.extract.tasks import TaskReader
 from policyparse.lexicon.load import load
-from policyparse.model import Plan, RawDocument, Source, Status
+from policyparse.model import (
+    Comment,
+    Plan,
+    RawDocument,
+    Revision,
+    Revisions,
+    Source,
+    Status,
+)
 from policyparse.nlp.annotate import annotate
 from policyparse.normalise import NormalisedText, normalise
 from policyparse.outline import Outline, build
 from policyparse.readers.encoding import written_name
+
+Noted = TypeVar("Noted", Revision, Comment)
 
 
 def parse(source: Path, lexicon: Sequence[Path] = ()) -> Plan:
@@ -39,13 +50,17 @@ def parse_with_text(source: Path, lexicon: Sequence[Path] = ()) -> tuple[Plan, N
     return _plan(written_name(source.name), digest, raw, text, tuple(lexicon)), text
 
 
-def parse_set(sources: Sequence[Path], lexicon: Sequence[Path] = ()) -> tuple[Plan, NormalisedText]:
+def parse_set(
+    sources: Sequence[Path],
+    lexicon: Sequence[Path] = (),
+    revisions: Revisions = Revisions.FINAL,
+) -> tuple[Plan, NormalisedText]:
     """A body and its annexes in files of their own, read as one document."""
     body, *annexes = sources
     data = body.read_bytes()
-    raw = readers.read(body, data)
+    raw = readers.read(body, data, revisions)
     for annex in annexes:
-        raw = _joined(raw, readers.read(annex), written_name(annex.name))
+        raw = _joined(raw, readers.read(annex, None, revisions), written_name(annex.name))
     text = normalise(raw)
     digest = hashlib.sha256(data).hexdigest()
     plan = _plan(written_name(body.name), digest, raw, text, tuple(lexicon))
@@ -60,7 +75,20 @@ def _joined(body: RawDocument, annex: RawDocument, name: str) -> RawDocument:
         loss.model_copy(update={"place": f"{name} {loss.place or ''}".strip()})
         for loss in annex.losses
     )
-    return replace(body, blocks=(*body.blocks, *blocks), losses=(*body.losses, *losses))
+    return replace(
+        body,
+        blocks=(*body.blocks, *blocks),
+        losses=(*body.losses, *losses),
+        revisions=(*body.revisions, *(_behind(one, body, name) for one in annex.revisions)),
+        comments=(*body.comments, *(_behind(one, body, name) for one in annex.comments)),
+    )
+
+
+def _behind(one: Noted, body: RawDocument, name: str) -> Noted:
+    """A revision or comment of an annex that stands behind a body."""
+    before = len(body.blocks)
+    stretches = tuple(replace(s, block=s.block + before) for s in one.stretches)
+    return replace(one, place=replace(one.place, file=name), stretches=stretches)
 
 
 def parse_text(content: str, name: str = "text", lexicon: Sequence[Path] = ()) -> Plan:

@@ -1,6 +1,6 @@
 """Document after document -> plans; one that cannot be read is named, never fatal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.same import same_document
 from policyparse.batch.track import Track, silent
 from policyparse.model.plan import Plan
+from policyparse.model.raw import Revisions
 from policyparse.readers.encoding import written_name
 
 
@@ -20,6 +21,9 @@ class Document:
     path: Path  # of the body
     plan: Plan
     text: str
+
+
+Read = Callable[[Sequence[Path]], Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +60,23 @@ def read_all(
     *,
     base: Path | None = None,
     track: Track = silent,
+    revisions: Revisions = Revisions.FINAL,
 ) -> Reading:
     """Read each set of files as one document; ``base`` is left out of the names in failures."""
     reading = Reading()
+    read = partial(read_document, lexicon=tuple(lexicon), revisions=revisions)
     for files in track("读取", tuple(sets)):
-        _read_set(reading, tuple(files), tuple(lexicon), base)
+        _read_set(reading, tuple(files), read, base)
     return reading
 
 
-def _read_set(
-    reading: Reading, files: tuple[Path, ...], lexicon: tuple[Path, ...], base: Path | None
-) -> None:
+def _read_set(reading: Reading, files: tuple[Path, ...], read: Read, base: Path | None) -> None:
     """Read one document; an annex that cannot be read is left out and named.
 
     Annexes of a body that cannot be read are read by themselves.
     """
     while files:
-        result = attempt(partial(read_document, files, lexicon))
+        result = attempt(partial(read, files))
         if not isinstance(result, Failed):
             _add(reading, result)
             return
@@ -80,14 +84,18 @@ def _read_set(
         reading.failures.append(result.of(shown_name(bad, base)))
         if bad == files[0]:
             for annex in files[1:]:
-                _read_set(reading, (annex,), lexicon, base)
+                _read_set(reading, (annex,), read, base)
             return
         files = tuple(path for path in files if path != bad)
 
 
-def read_document(files: Sequence[Path], lexicon: Sequence[Path] = ()) -> Document:
+def read_document(
+    files: Sequence[Path],
+    lexicon: Sequence[Path] = (),
+    revisions: Revisions = Revisions.FINAL,
+) -> Document:
     """One document from its body and its annexes."""
-    plan, text = pipeline.parse_set(files, lexicon)
+    plan, text = pipeline.parse_set(files, lexicon, revisions)
     return Document(files[0], plan, text.text)
 
 

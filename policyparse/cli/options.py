@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+REVISIONS = ("original", "final")
 ROWS = ("任务", "措施", "交办事项")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -36,6 +37,18 @@ def lexicon(function: Callable[..., Any]) -> Callable[..., Any]:
         metavar="词表",
         type=FILE,
         help="自备词表（TOML），补充地名、单位、计量单位等；可以写多次。",
+    )(function)
+
+
+def revisions(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Which state of a Word file with tracked changes is read."""
+    return click.option(
+        "--revisions",
+        default=REVISIONS[1],
+        show_default=True,
+        metavar="|".join(REVISIONS),
+        type=click.Choice(REVISIONS),
+        help="Word 文件带修订痕迹时读哪一稿：original 拒绝全部修订，final 接受全部修订。",
     )(function)
 
 

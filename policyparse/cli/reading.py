@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from policyparse.cli.options import REVISIONS
 from policyparse.cli.stops import DONE, FINDINGS, Failed
 
 if TYPE_CHECKING:
@@ -48,15 +49,19 @@ def bar(label: str, items: Sequence[Item], /) -> Iterator[Item]:
         yield from steps
 
 
-def read_files(files: Iterable[Path], lexicon: Sequence[Path]) -> "Reading":
+def read_files(
+    files: Iterable[Path], lexicon: Sequence[Path], revisions: str = REVISIONS[1]
+) -> "Reading":
     """Read files, annexes with their body; stops only if none can be read."""
     with loading():
         from policyparse.batch.find import sets_of
         from policyparse.batch.read import read_all
         from policyparse.lexicon.load import load
+        from policyparse.model.raw import Revisions
 
         load(lexicon)
-    reading = read_all(tuple(sets_of(tuple(dict.fromkeys(files)))), tuple(lexicon), track=bar)
+    sets = tuple(sets_of(tuple(dict.fromkeys(files))))
+    reading = read_all(sets, tuple(lexicon), track=bar, revisions=Revisions(revisions))
     for copy in reading.copies:
         click.echo(copy_line(copy), err=True)
     if not reading.documents and len(reading.failures) == 1:

@@ -13,7 +13,17 @@ from policyparse.model.document import (
 from policyparse.model.evidence import Certainty, Evidence, Part
 from policyparse.model.opinion import Adopted, Change, ChangeOp, Opinion
 from policyparse.model.plan import Loss, Plan, Source, Status, Warning
-from policyparse.model.raw import Place, RawBlock, RawCell, RawDocument
+from policyparse.model.raw import (
+    Comment,
+    Place,
+    RawBlock,
+    RawCell,
+    RawDocument,
+    Revision,
+    RevisionKind,
+    Revisions,
+    Stretch,
+)
 from policyparse.model.roster import RosterMember
 from policyparse.model.target import Comparator, Target, TargetKind
 from policyparse.model.task import Category, Contact, Task
@@ -27,6 +37,7 @@ __all__ = [
     "Change",
     "ChangeOp",
     "Citation",
+    "Comment",
     "Comparator",
     "Contact",
     "Deadline",
@@ -47,10 +58,14 @@ __all__ = [
     "RawBlock",
     "RawCell",
     "RawDocument",
+    "Revision",
+    "RevisionKind",
+    "Revisions",
     "Role",
     "RosterMember",
     "Source",
     "Status",
+    "Stretch",
     "Target",
     "TargetKind",
     "Task",

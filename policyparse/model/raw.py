@@ -1,6 +1,7 @@
 """What a reader hands on: blocks as they stand in the file, before any cleaning."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
 from policyparse.model.plan import Loss
@@ -43,6 +44,56 @@ class RawBlock:
     columns: int = 0
 
 
+class Revisions(StrEnum):
+    """Which of the two states of a file with tracked changes is read."""
+
+    ORIGINAL = "original"  # as if all were rejected
+    FINAL = "final"  # as if all were accepted
+
+
+class RevisionKind(StrEnum):
+    """What a tracked change did. 修订"""
+
+    INSERT = "insert"
+    DELETE = "delete"
+    MOVE_FROM = "move from"  # taken away here ...
+    MOVE_TO = "move to"  # ... and put here
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of one block, or of one cell of it: ``text[start:end]``."""
+
+    block: int  # number in RawDocument.blocks
+    cell: int | None  # number in RawBlock.cells; None outside tables
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One tracked change as the file notes it. 修订"""
+
+    kind: RevisionKind
+    text: str  # what was put in or taken out; a line break for the end of a paragraph
+    place: Place
+    author: str | None = None
+    when: str | None = None  # as written, ISO 8601
+    stretches: tuple[Stretch, ...] = ()  # none where the state that is read does not show it
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment in the margin. 批注"""
+
+    text: str
+    quoted: str  # the words it hangs on, as the state that is read shows them
+    place: Place
+    author: str | None = None
+    when: str | None = None
+    stretches: tuple[Stretch, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """A file as its reader saw it."""
@@ -52,3 +103,6 @@ class RawDocument:
     hard_wrapped: bool = False  # lines may break inside a sentence (text, pdf, markdown)
     pages: int | None = None
     losses: tuple[Loss, ...] = field(default=())
+    # every revision in the file, in the same order whichever state is read
+    revisions: tuple[Revision, ...] = ()
+    comments: tuple[Comment, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from policyparse.errors import RefusedSource, UnknownFormat, UnreadableSource, reason_of
-from policyparse.model import RawDocument
+from policyparse.model import RawDocument, Revisions
 from policyparse.readers import sniff
 from policyparse.readers.losses import Ledger
 from policyparse.readers.registry import Reader, Strength, choose
@@ -12,37 +12,37 @@ from policyparse.readers.registry import Reader, Strength, choose
 __all__ = ["READERS", "Reader", "Strength", "read"]
 
 
-def _read_docx(source: Path, data: bytes) -> RawDocument:
+def _read_docx(source: Path, data: bytes, revisions: Revisions) -> RawDocument:
     from policyparse.readers.docx import read_docx
 
-    return read_docx(source, data)
+    return read_docx(source, data, revisions)
 
 
-def _read_pdf(source: Path, data: bytes) -> RawDocument:
+def _read_pdf(source: Path, data: bytes, _: Revisions) -> RawDocument:
     from policyparse.readers.pdf import read_pdf
 
     return read_pdf(source, data)
 
 
-def _read_xlsx(source: Path, data: bytes) -> RawDocument:
+def _read_xlsx(source: Path, data: bytes, _: Revisions) -> RawDocument:
     from policyparse.readers.xlsx import read_xlsx
 
     return read_xlsx(source, data)
 
 
-def _read_html(source: Path, data: bytes) -> RawDocument:
+def _read_html(source: Path, data: bytes, _: Revisions) -> RawDocument:
     from policyparse.readers.html import read_html
 
     return read_html(source, data)
 
 
-def _read_text(source: Path, data: bytes) -> RawDocument:
+def _read_text(source: Path, data: bytes, _: Revisions) -> RawDocument:
     from policyparse.readers.text import read_text
 
     return read_text(source, data)
 
 
-def _read_markdown(source: Path, data: bytes) -> RawDocument:
+def _read_markdown(source: Path, data: bytes, _: Revisions) -> RawDocument:
     from policyparse.readers.markdown import read_markdown
 
     return read_markdown(source, data)
@@ -58,8 +58,13 @@ READERS = (
 )
 
 
-def read(source: Path, data: bytes | None = None) -> RawDocument:
-    """The blocks of a file; ``data`` is its content where the caller has it already."""
+def read(
+    source: Path, data: bytes | None = None, revisions: Revisions = Revisions.FINAL
+) -> RawDocument:
+    """The blocks of a file; ``data`` is its content where the caller has it already.
+
+    Of a file with tracked changes ``revisions`` says which state is read.
+    """
     content = _content(source) if data is None else data
     if not content:
         raise UnreadableSource(
@@ -69,7 +74,7 @@ def read(source: Path, data: bytes | None = None) -> RawDocument:
     reader = choose(READERS, suffix, content)
     if reader is None:
         raise _unreadable(source, content)
-    document = reader.read(source, content)
+    document = reader.read(source, content, revisions)
     claimed = next((row for row in READERS if suffix in row.suffixes), None)
     if claimed is None or claimed is reader:
         return document

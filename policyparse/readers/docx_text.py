@@ -1,8 +1,9 @@
-"""The text of a paragraph as Word shows it with all revisions accepted."""
+"""The text of a paragraph as Word shows it with all revisions accepted, or all rejected."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from policyparse.readers.docx_revisions import KINDS, Tracker
 from policyparse.readers.docx_styles import Styles
 from policyparse.readers.docx_xml import (
     DRAWING,
@@ -17,6 +18,7 @@ from policyparse.readers.docx_xml import (
     value,
 )
 from policyparse.readers.losses import Ledger
+from policyparse.readers.marked import Extents, Key, Marked
 from policyparse.readers.raised import raised
 
 _LONGEST_ENTRY = 120  # characters of a line in a table of contents
@@ -48,6 +50,10 @@ _CHARACTERS = {  # elements of a run that are one character
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+COMMENT_MARKS = tuple(
+    W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
+)
+_BETWEEN_CELLS = (W + "tbl", W + "tr")
 _WRAPPERS = frozenset(
     [
         *(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")),
@@ -92,9 +98,12 @@ class Fields:
 class TextReader:
     """Reads paragraph after paragraph of one document; keeps the fields that are open."""
 
-    def __init__(self, styles: Styles, ledger: Ledger):
+    def __init__(self, styles: Styles, ledger: Ledger, tracker: Tracker):
         self._styles = styles
         self._ledger = ledger
+        self._tracker = tracker
+        self._extents = Extents()
+        self._commented: set[Key] = set()
         self._fields = Fields()
         self._pieces: list[str] = []
         self._boxes: list[Element] = []
@@ -103,10 +112,6 @@ class TextReader:
         self._place = ""
         self._handlers: dict[str, Callable[[Element], None]] = {
             W + "r": self._run,
-            W + "ins": self._inserted,
-            W + "moveTo": self._inserted,
-            W + "del": self._deleted,
-            W + "moveFrom": self._deleted,
             W + "sdt": self._content_control,
             W + "t": self._text,
             MATH + "t": self._text,
@@ -120,9 +125,14 @@ class TextReader:
             W + "pict": self._drawing,
             W + "object": self._object,
             MC + "AlternateContent": self._alternate,
+            **dict.fromkeys(KINDS, self._revision),
+            **dict.fromkeys(COMMENT_MARKS, self.comment),
             **dict.fromkeys(_CHARACTERS, self._character),
             **dict.fromkeys(_WRAPPERS, self._children),
         }
+        self._letters = {W + "t"} if tracker.final else {W + "t", W + "delText"}
+        if not tracker.final:
+            self._handlers |= {W + "delText": self._text, W + "delInstrText": self._code}
 
     def read(self, paragraph: Element, place: str) -> "Shown":
         """The shown text of a paragraph with what hangs on it."""
@@ -131,12 +141,50 @@ class TextReader:
             self._fields = Fields()
         self._contents = self._fields.in_contents()
         self._place = place
+        self._extents.begin()
         self._children(paragraph)
         text = "".join(self._pieces)
+        marks = self._extents.end(len(text))
         contents = self._contents or self._fields.in_contents()
         if contents and len(text) > _LONGEST_ENTRY:  # a table of contents that was never closed
             self._fields, contents = Fields(), False
-        return Shown(text, tuple(self._boxes), tuple(self._notes), contents)
+        return Shown(Marked(text, marks), tuple(self._boxes), tuple(self._notes), contents)
+
+    def cover(self, keys: Iterable[Key]) -> None:
+        """Revisions that all paragraphs from here on stand in."""
+        for key in keys:
+            self._extents.open(key)
+
+    def uncover(self, keys: Iterable[Key]) -> None:
+        """They end here."""
+        for key in keys:
+            self._extents.close(key)
+
+    def pass_over(self, element: Element) -> None:
+        """An element that is not shown: comments may begin or end in it all the same."""
+        for mark in element.iter(*COMMENT_MARKS):
+            self.comment(mark)
+
+    def pass_over_rows(self, table: Element) -> None:
+        """Comments that end between the cells of a table, which are not walked through."""
+        for mark in table.iter(*COMMENT_MARKS):
+            parent = mark.getparent()
+            if parent is not None and parent.tag in _BETWEEN_CELLS:
+                self.comment(mark)
+
+    def comment(self, mark: Element) -> None:
+        """A comment begins, ends, or hangs on this very place (17.13.4)."""
+        key, at = mark.get(W + "id") or "", self._at()
+        if mark.tag == W + "commentRangeEnd":
+            self._extents.close(key, at)
+        elif key not in self._commented:
+            self._extents.open(key, at)
+            if mark.tag == W + "commentReference":
+                self._extents.close(key, at)
+        self._commented.add(key)
+
+    def _at(self) -> int:
+        return sum(map(len, self._pieces))
 
     def _children(self, element: Element) -> None:
         handlers = self._handlers
@@ -146,14 +194,15 @@ class TextReader:
                 handler(child)
 
     def _run(self, run: Element) -> None:
-        properties = run.find(W + "rPr")
+        properties = self._tracker.properties(run, "rPr")
         if properties is not None and len(properties):
             if self._hidden(properties):
-                text = "".join(t.text or "" for t in run.iter(W + "t"))
+                text = "".join(t.text or "" for t in run.iter(*self._letters))
                 if text.strip() and not self._fields.in_code():
                     self._ledger.note("hidden", text, self._place)
                 return
-            if value(properties, "vertAlign") == "superscript" and len(run.findall(W + "t")) == 1:
+            shown = [child for child in run if child.tag in self._letters]
+            if value(properties, "vertAlign") == "superscript" and len(shown) == 1:
                 self._raised(run)
                 return
         self._children(run)
@@ -161,9 +210,9 @@ class TextReader:
     def _raised(self, run: Element) -> None:
         before = next((piece[-1] for piece in reversed(self._pieces) if piece), "")
         for child in run:
-            if child.tag == W + "t" and not self._fields.in_code():
+            if child.tag in self._letters and not self._fields.in_code():
                 self._pieces.append(raised(child.text or "", before))
-            elif child.tag in self._handlers and child.tag != W + "t":
+            elif child.tag in self._handlers and child.tag not in self._letters:
                 self._handlers[child.tag](child)
 
     def _hidden(self, properties: Element) -> bool:
@@ -202,21 +251,26 @@ class TextReader:
             self._fields.codes[-1] += element.text or ""
             self._contents = self._contents or self._fields.in_contents()
 
-    def _inserted(self, element: Element) -> None:
-        self._ledger.note("revisions", "", self._place)
+    def _revision(self, element: Element) -> None:
+        self._tracker.note(element, self._place)
+        if self._tracker.hides(element):
+            self.pass_over(element)
+            return
+        key = self._tracker.key(element)
+        if key is None:
+            self._children(element)
+            return
+        self._extents.open(key, self._at())
         self._children(element)
-
-    def _deleted(self, element: Element) -> None:
-        deleted = "".join(t.text or "" for t in element.iter(W + "delText", W + "t"))
-        self._ledger.note("revisions", f"删去：{deleted}" if deleted else "", self._place)
+        self._extents.close(key, self._at())
 
     def _content_control(self, control: Element) -> None:
         content = control.find(W + "sdtContent")
         if content is None:
             return
         if is_placeholder(control):
-            text = "".join(t.text or "" for t in content.iter(W + "t"))
-            self._ledger.note("placeholder", text, self._place)
+            self._ledger.note("placeholder", self._tracker.text(content), self._place)
+            self.pass_over(content)
         else:
             self._children(content)
 
@@ -255,7 +309,7 @@ class TextReader:
 class Shown:
     """A paragraph's text, and what is anchored in it."""
 
-    text: str
+    marked: Marked
     boxes: tuple[Element, ...]  # w:txbxContent
     notes: tuple[tuple[str, str], ...]  # footnote or endnote, with its id
     contents: bool  # part of a table of contents

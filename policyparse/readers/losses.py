@@ -19,6 +19,7 @@ MESSAGES = {
     "embedded": "{n}处嵌入对象（附件、图表、公式或网页框架）没有读取，请打开原文件核对{samples}",
     "too-deep": "{n}处内容嵌套过深，只读取了文字，没有读取结构{samples}",
     "revisions": "文件中有{n}处修订痕迹，已按接受全部修订后的文字读取，请核对{samples}",
+    "rejected": "文件中有{n}处修订痕迹，已按拒绝全部修订后的文字读取，请核对{samples}",
     "text-box": "{n}个文本框已放在所在段落之后读取，请核对先后顺序{samples}",
     "footnote": "{n}条脚注或尾注没有放入正文{samples}",
     "toc": "目录共{n}行，没有作为正文读取{samples}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from policyparse.model import RawDocument
+from policyparse.model import RawDocument, Revisions
 
 
 class Strength(IntEnum):
@@ -24,7 +24,8 @@ class Reader:
     format: str  # docx, pdf, html, markdown, text: the value of RawDocument.format
     suffixes: tuple[str, ...]  # lower case, with the dot
     sniff: Callable[[bytes], Strength]
-    read: Callable[[Path, bytes], RawDocument]  # imports its libraries only when called
+    # imports its libraries only when called; formats without revisions do not look at the last
+    read: Callable[[Path, bytes, Revisions], RawDocument]
 
 
 def choose(readers: tuple[Reader, ...], suffix: str, data: bytes) -> Reader | None:
