@@ -14,7 +14,9 @@ from policyparse.batch.publish import Output
 from policyparse.batch.read import Document, read_all
 from policyparse.batch.track import Track, silent
 from policyparse.drafts.diff import diff
+from policyparse.drafts.several import table
 from policyparse.model.diff import Diff
+from policyparse.model.drafts import DraftTable
 from policyparse.reports.files import write_whole
 
 RESULT = "diff.json"
@@ -37,6 +39,7 @@ class Drafts:
 
     documents: tuple[Document, ...] = ()
     steps: tuple[Step, ...] = ()
+    table: DraftTable | None = None  # where there are three drafts and more
     failures: tuple[Failure, ...] = ()
 
 
@@ -73,21 +76,33 @@ def read_drafts(
 
 
 def compare_drafts(drafts: Drafts, lexicon: Sequence[Path] = (), track: Track = silent) -> Drafts:
-    """The same with what changed; a pair that fails is named and stops nothing."""
+    """The same with what changed; a pair that fails is named and stops nothing.
+
+    Of three drafts and more the first is compared with the last one too.
+    """
+    documents = drafts.documents
+    pairs = [*pairwise(documents)]
+    if len(documents) > 2:
+        pairs.append((documents[0], documents[-1]))
     steps: list[Step] = []
     failures = list(drafts.failures)
-    for old, new in track("比对", tuple(pairwise(drafts.documents))):
+    for old, new in track("比对", pairs):
         result = attempt(partial(diff, old.plan, new.plan, lexicon=lexicon))
         if isinstance(result, Failed):
             failures.append(result.of(f"{old.plan.source.name} → {new.plan.source.name}"))
         else:
             steps.append(Step(old, new, result))
-    return replace(drafts, steps=tuple(steps), failures=tuple(failures))
+    shown = None
+    if len(documents) > 2 and len(steps) == len(pairs):
+        *parts, overall = (step.found for step in steps)
+        shown = table([document.plan for document in documents], parts, overall)
+    return replace(drafts, steps=tuple(steps), table=shown, failures=tuple(failures))
 
 
 def drafts_json(drafts: Drafts) -> str:
     """What ``policyparse diff --json`` prints."""
-    return drafts.steps[0].found.model_dump_json(by_alias=True, indent=2) + "\n"
+    shown: DraftTable | Diff = drafts.table or drafts.steps[0].found
+    return shown.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def draft_outputs(drafts: Drafts, text: str, folder: Path, basis: Basis) -> Iterator[Output]:

@@ -1,10 +1,11 @@
-"""A plan as JSON, and the schema of that JSON."""
+"""Results as JSON, and the schemas of that JSON."""
 
 import json
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from policyparse.model.base import FrozenModel
 from policyparse.model.plan import Plan
 
 
@@ -20,9 +21,9 @@ def plan_json(plan: Plan) -> str:
     return plan.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
-def plan_schema() -> str:
-    """The JSON Schema of that output."""
-    schema = Plan.model_json_schema(
+def json_schema(model: type[FrozenModel]) -> str:
+    """The JSON Schema of what is printed of a model."""
+    schema = model.model_json_schema(
         by_alias=True, mode="serialization", schema_generator=_AllRequired
     )
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from policyparse.cli.width import columns, pad, pad_left, shorten, width_of, wrap
+from policyparse.cli.width import columns, pad, pad_left, shorten, titled, width_of
 from policyparse.comparison.findings import MOST, findings, front
 from policyparse.comparison.losses import lost_words
 from policyparse.comparison.totals import MeasureCounts, Totals, totals
@@ -24,7 +24,6 @@ from policyparse.model.unit import Level
 from policyparse.reports.coverage_names import clause, kind_label
 from policyparse.reports.labels import SIGNS, label
 
-INDENT = " " * 6
 FEW = 3  # findings of each comparison where there are several
 COUNTED = (MeasureState.TAKEN, MeasureState.WEAKENED, MeasureState.MISSING)
 _LEVELS = tuple(Level)
@@ -44,27 +43,27 @@ def summary(found: Comparisons, lexicon: Sequence[Path] = ()) -> Iterator[str]:
     if found.task_list:
         yield from _task_list(found.task_list)
     for note in found.notes:
-        yield _line("说明", note)
+        yield titled("说明", note)
 
 
 def _comparison(comparison: Comparison, whole: bool) -> Iterator[str]:
     counted = totals(comparison)
     yield "=" * columns()
-    yield _line("上级", _side(comparison.upper))
-    yield _line("下级", _side(comparison.lower))
+    yield titled("上级", _side(comparison.upper))
+    yield titled("下级", _side(comparison.lower))
     relation = comparison.relation
-    yield _line("关系", f"{label(relation.kind)}。{relation.why}")
+    yield titled("关系", f"{label(relation.kind)}。{relation.why}")
     if turned(comparison):
-        yield _line("注意", "第一份应为上级文件；所给次序可能颠倒，请核对后对调重试。")
+        yield titled("注意", "第一份应为上级文件；所给次序可能颠倒，请核对后对调重试。")
     elif relation.kind is RelationKind.NONE:
-        yield _line("注意", "两份文件没有承接关系，以下结果仅供参考。")
-    yield _line("措施", measures_text(counted.measures))
-    yield _line("任务", _tasks_text(counted))
+        yield titled("注意", "两份文件没有承接关系，以下结果仅供参考。")
+    yield titled("措施", measures_text(counted.measures))
+    yield titled("任务", _tasks_text(counted))
     yield from _figures(comparison, counted)
     if comparison.searched:
-        yield _line("范围", "、".join(comparison.searched))
+        yield titled("范围", "、".join(comparison.searched))
     for note in comparison.notes:
-        yield _line("说明", note)
+        yield titled("说明", note)
     if whole:
         yield from _by_task(comparison, counted)
 
@@ -100,11 +99,11 @@ def _counts(counts: Mapping[Key, int]) -> str:
 
 def _figures(comparison: Comparison, counted: Totals) -> Iterator[str]:
     if comparison.targets:
-        yield _line("指标", f"{len(comparison.targets)}个：{_counts(counted.targets)}")
+        yield titled("指标", f"{len(comparison.targets)}个：{_counts(counted.targets)}")
     if comparison.deadlines:
-        yield _line("时限", f"{len(comparison.deadlines)}处：{_counts(counted.deadlines)}")
+        yield titled("时限", f"{len(comparison.deadlines)}处：{_counts(counted.deadlines)}")
     if any(counted.units.values()):
-        yield _line("单位", f"{sum(counted.units.values())}处：{_counts(counted.units)}")
+        yield titled("单位", f"{sum(counted.units.values())}处：{_counts(counted.units)}")
 
 
 def _by_task(comparison: Comparison, counted: Totals) -> Iterator[str]:
@@ -163,17 +162,12 @@ def _trace(trace: Trace) -> Iterator[str]:
     yield ""
     sides = (trace.upper, trace.middle, trace.lower)
     names = [side.jurisdiction.name if side.jurisdiction else side.title for side in sides]
-    yield _line("逐级", " → ".join(names))
+    yield titled("逐级", " → ".join(names))
     for note in trace.notes:
-        yield _line("", note)
+        yield titled("", note)
 
 
 def _task_list(found: TaskList) -> Iterator[str]:
     yield ""
     for number, note in enumerate(found.notes):
-        yield _line("清单" if not number else "", note)
-
-
-def _line(name: str, text: str) -> str:
-    """A line, or more, under its name."""
-    return wrap(text, columns(), pad(name, 6), INDENT)
+        yield titled("清单" if not number else "", note)

@@ -1,6 +1,7 @@
 """``policyparse diff``: what changed from one draft to the next."""
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,9 +83,14 @@ def _tell(
 
 
 def _show(found: "Drafts", out: Path | None) -> None:
-    from policyparse.cli.diff_summary import summary
+    from policyparse.cli import diff_summary, drafts_summary
 
-    for line in summary(found.steps[0].found):
+    lines = (
+        drafts_summary.summary(found.table)
+        if found.table
+        else chain.from_iterable(diff_summary.summary(step.found) for step in found.steps)
+    )
+    for line in lines:
         click.echo(line)
     if out is None:
         click.echo("\n完整结果：加 --out 文件夹；机器读取：加 --json。")

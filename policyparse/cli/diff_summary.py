@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from policyparse.cli.width import columns, pad, wrap
+from policyparse.cli.width import INDENT, columns, pad, titled, wrap
 from policyparse.model.diff import (
     DeadlineChange,
     DeadlineDiff,
@@ -26,7 +26,6 @@ from policyparse.model.diff import (
 from policyparse.model.evidence import Certainty
 from policyparse.reports.labels import PLEASE_CHECK, label
 
-INDENT = " " * 6
 DEEPER = " " * 12
 MOST_WORDS = 5  # changes of wording that are shown for a task
 LONG = 30  # characters of a wording that are quoted
@@ -35,14 +34,14 @@ LONG = 30  # characters of a wording that are quoted
 def summary(found: Diff) -> Iterator[str]:
     """All lines, each within the width of the terminal."""
     yield "=" * columns()
-    yield _line("旧稿", _draft(found.old))
-    yield _line("新稿", _draft(found.new))
+    yield titled("旧稿", draft_name(found.old))
+    yield titled("新稿", draft_name(found.new))
     yield from _totals(found)
     changed = [task for task in found.tasks if task.kind is not TaskChange.SAME]
     if not changed and not found.goals:
-        yield _line("结论", "两稿的任务、责任单位、时限、指标和文字没有变化。")
+        yield titled("结论", "两稿的任务、责任单位、时限、指标和文字没有变化。")
     for note in found.notes:
-        yield _line("说明", note)
+        yield titled("说明", note)
     for task in changed:
         yield ""
         yield from _task(task)
@@ -53,7 +52,8 @@ def summary(found: Diff) -> Iterator[str]:
     yield from _units(found.units)
 
 
-def _draft(draft: Draft) -> str:
+def draft_name(draft: Draft) -> str:
+    """Title of a draft and its files, so that nobody takes one for the other."""
     files = draft.sources or (draft.source,)
     return f"《{draft.title}》（{'、'.join(files)}）"
 
@@ -61,20 +61,30 @@ def _draft(draft: Draft) -> str:
 def _totals(found: Diff) -> Iterator[str]:
     """How many of each; what did not change is not named."""
     kinds = _counts(TaskChange, (task.kind for task in found.tasks))
-    yield _line("条目", f"旧稿{found.old.tasks}项，新稿{found.new.tasks}项：{kinds}")
-    tasks = [task for task in found.tasks if task.old and task.new]
-    rows = (
-        ("责任", UnitChange, [c.change for t in tasks for c in t.responsibility]),
-        ("时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]),
-        ("指标", TargetChange, [c.change for t in tasks for c in t.targets]),
-        ("措施", MeasureChange, [c.change for t in tasks for c in t.measures]),
-    )
-    for name, kind, changes in rows:
+    yield titled("条目", f"旧稿{found.old.tasks}项，新稿{found.new.tasks}项：{kinds}")
+    for name, kind, changes in _changes(found):
         if changes:
-            yield _line(name, f"{len(changes)}处：{_counts(kind, changes)}")
-    words = sum(len(task.wording) for task in tasks)
+            yield titled(name, f"{len(changes)}处：{_counts(kind, changes)}")
+    words = sum(len(task.wording) for task in found.tasks)
     if words:
-        yield _line("文字", f"{words}处")
+        yield titled("文字", f"{words}处")
+
+
+def changes_line(found: Diff) -> str:
+    """All that in one line."""
+    kinds = [task.kind for task in found.tasks if task.kind is not TaskChange.SAME]
+    parts = [_counts(TaskChange, kinds)] if kinds else ["没有变化"]
+    parts += [f"{name}{len(changes)}处" for name, _, changes in _changes(found) if changes]
+    return "，".join(parts)
+
+
+def _changes(found: Diff) -> Iterator[tuple[str, type[StrEnum], list[StrEnum]]]:
+    """What changed within tasks that both drafts have."""
+    tasks = [task for task in found.tasks if task.old and task.new]
+    yield "责任", UnitChange, [c.change for t in tasks for c in t.responsibility]
+    yield "时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]
+    yield "指标", TargetChange, [c.change for t in tasks for c in t.targets]
+    yield "措施", MeasureChange, [c.change for t in tasks for c in t.measures]
 
 
 def _counts(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:
@@ -186,7 +196,3 @@ def _told(change: StrEnum, why: str) -> str:
 def _entry(name: str, text: str, certainty: Certainty = Certainty.SURE) -> str:
     doubt = PLEASE_CHECK if certainty is not Certainty.SURE else ""
     return wrap(f"{text}{doubt}", columns(), f"{INDENT}{pad(name, 6)}", DEEPER)
-
-
-def _line(name: str, text: str) -> str:
-    return wrap(text, columns(), pad(name, 6), INDENT)

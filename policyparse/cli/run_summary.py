@@ -10,14 +10,21 @@ from policyparse.batch.outputs import json_names
 from policyparse.batch.read import Document, shown_name
 from policyparse.cli.compare_summary import measures_text
 from policyparse.cli.reading import copy_line
-from policyparse.cli.width import columns, flow, pad, pad_left, shorten, width_of, wrap
+from policyparse.cli.width import (
+    INDENT,
+    columns,
+    flow,
+    pad_left,
+    shorten,
+    titled,
+    width_of,
+)
 from policyparse.comparison.totals import totals
 from policyparse.model.plan import Plan
 from policyparse.model.task import Category
 from policyparse.reports.cells import chinese_date, unit_key
 from policyparse.reports.labels import label
 
-INDENT = " " * 6
 MOST_PAIRS = 10
 MOST_NAMES = 5  # of files that are only mentioned
 
@@ -33,22 +40,22 @@ def summary(outcome: Outcome, folder: Path, out: Path, today: date) -> Iterator[
 
 
 def _basis(outcome: Outcome, folder: Path, today: date) -> Iterator[str]:
-    yield _line("读取", str(folder))
+    yield titled("读取", str(folder))
     for path in outcome.lexicon:
         how = "（在文件夹中找到，自动采用）" if path == outcome.found.lexicon else ""
-        yield _line("词表", f"{path}{how}")
-    yield _line("日期", f"按{chinese_date(today.isoformat())}判断到期（可用 --today 指定）")
+        yield titled("词表", f"{path}{how}")
+    yield titled("日期", f"按{chinese_date(today.isoformat())}判断到期（可用 --today 指定）")
 
 
 def _totals(outcome: Outcome) -> Iterator[str]:
     plans = outcome.reading.plans
     if not plans:
-        yield _line("文件", "没有读到方案，没有写出结果。请检查文件夹是否选对。")
+        yield titled("文件", "没有读到方案，没有写出结果。请检查文件夹是否选对。")
         return
     kinds = Counter(label(plan.document.kind) for plan in plans)
     counted = "、".join(f"{name}{count}份" for name, count in kinds.items())
-    yield _line("文件", f"{len(plans)}份：{counted}")
-    yield _line("内容", counts(plans))
+    yield titled("文件", f"{len(plans)}份：{counted}")
+    yield titled("内容", counts(plans))
 
 
 def counts(plans: Iterable[Plan]) -> str:
@@ -102,10 +109,10 @@ def _answers(outcome: Outcome) -> Iterator[str]:
     for number, answer in enumerate(answers[:MOST_PAIRS]):
         kind = label(answer.comparison.relation.kind)
         figures = measures_text(totals(answer.comparison).measures)
-        yield _line("" if number else "对照", f"{answer.page}（{kind}）")
-        yield _line("", f"措施{figures}")
+        yield titled("" if number else "对照", f"{answer.page}（{kind}）")
+        yield titled("", f"措施{figures}")
     if len(answers) > MOST_PAIRS:
-        yield _line("", f"等{len(answers)}对方案，其余见一致性报告。")
+        yield titled("", f"等{len(answers)}对方案，其余见一致性报告。")
     if answers:
         yield ""
 
@@ -114,9 +121,9 @@ def _notes(outcome: Outcome, folder: Path) -> Iterator[str]:
     copies = outcome.reading.copies
     if copies:
         names = [shown_name(copy.path, folder) for copy in copies]
-        yield _line("重复", f"{len(copies)}个文件与上列文件是同一份，只计一次：")
+        yield titled("重复", f"{len(copies)}个文件与上列文件是同一份，只计一次：")
         yield _names(names)
-        yield from (_line("", copy_line(copy, folder)) for copy in copies if copy.differs)
+        yield from (titled("", copy_line(copy, folder)) for copy in copies if copy.differs)
     plans = outcome.reading.plans
     warnings = sum(len(plan.warnings) for plan in plans)
     losses = sum(len(plan.losses) for plan in plans)
@@ -124,10 +131,10 @@ def _notes(outcome: Outcome, folder: Path) -> Iterator[str]:
         found = [f"编号和结构存疑{warnings}处"] if warnings else []
         found += [f"没有读取或有改动的内容{losses}类"] if losses else []
         text = f"{'，'.join(found)}，详见一致性报告和 JSON 中的 warnings、losses。"
-        yield _line("核实", text)
+        yield titled("核实", text)
     if outcome.found.passed_over:
         names = [shown_name(path, folder) for path in outcome.found.passed_over]
-        yield _line("略过", f"{len(names)}个文件不是公文常用的格式：")
+        yield titled("略过", f"{len(names)}个文件不是公文常用的格式：")
         yield _names(names)
 
 
@@ -137,19 +144,14 @@ def _written(outcome: Outcome, out: Path) -> Iterator[str]:
         return
     documents = set(json_names(outcome.reading.documents))
     plain = [path.name for path in published.written if path.name not in documents]
-    yield _line("写出", f"{len(published.written)}个文件，在 {out}：")
+    yield titled("写出", f"{len(published.written)}个文件，在 {out}：")
     yield _names([*plain, f"每份文件的 JSON（{len(documents)}个）"], len(plain) + 1)
     if published.kept:
-        yield _line("保留", "上次的结果有人改动过，已改名保留：")
+        yield titled("保留", "上次的结果有人改动过，已改名保留：")
         yield _names([path.name for path in published.kept], len(published.kept))
     if published.stale:
-        yield _line("旧件", f"以前写出、这次没有的文件仍在 {out}，不用时请删去：")
+        yield titled("旧件", f"以前写出、这次没有的文件仍在 {out}，不用时请删去：")
         yield _names([path.name for path in published.stale])
-
-
-def _line(name: str, text: str) -> str:
-    """A line, or more, under its name."""
-    return wrap(text, columns(), pad(name, 6), INDENT)
 
 
 def _names(names: Sequence[str], most: int = MOST_NAMES) -> str:

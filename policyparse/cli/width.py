@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 WIDEST = 80
+INDENT = " " * 6
 _NEVER_FIRST = "，。、；：？！）」』》】〕”’…%％"
 _NEVER_LAST = "（「『《【〔“‘"
 _COUNTED = "项个处件份条人类家年月日页字行次"  # stays with the number before it
@@ -57,6 +58,11 @@ def wrap(text: str, width: int, first: str = "", later: str = "") -> str:
         for line in _lines(paragraph, width, later if number else first, later)
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def titled(name: str, text: str) -> str:
+    """A line, or more, under its name."""
+    return wrap(text, columns(), pad(name, 6), INDENT)
 
 
 def flow(names: Iterable[str], width: int, first: str = "", later: str = "") -> str:

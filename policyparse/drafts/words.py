@@ -77,6 +77,11 @@ def _of(what: str) -> str:
     return f"（{what}）" if what else ""
 
 
+def came_back(draft: int) -> str:
+    """A task that was left out and is taken up again."""
+    return f"第{draft}稿已有，其后未列，本稿恢复。"
+
+
 def carried(text: str, title: str, *, away: bool) -> str:
     """A measure that stands in another task now, or stood there before."""
     return f"“{text}”移至“{title}”。" if away else f"“{text}”由“{title}”移来。"

@@ -101,3 +101,34 @@ def test_drafts_of_the_same_name_are_told_apart_by_their_folders(
         (tmp_path / name / "方案.docx").write_bytes(source.read_bytes())
     found = json.loads(call("diff", "初稿/方案.docx", "二稿/方案.docx", "--json", *WORDS).stdout)
     assert (found["old"]["source"], found["new"]["source"]) == ("初稿/方案.docx", "二稿/方案.docx")
+
+
+def test_of_three_drafts_there_is_one_table(call: Call) -> None:
+    done = call("diff", OLD, NEW, OLD, *WORDS)
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert max(map(width_of, lines)) <= 80
+    assert any(line.split() == ["第1稿", "第2稿", "第3稿"] for line in lines)
+    assert "  第1稿→第2稿：有修改。“市市场监管局”由配合单位改为牵头单位。" in lines
+    many = call("diff", OLD, NEW, OLD, NEW, OLD, *WORDS).output.splitlines()
+    assert max(map(width_of, many)) <= 80
+    assert any(line.startswith("  第5稿   牵头：") for line in many)
+
+
+def test_the_json_of_three_drafts_fits_its_schema(call: Call) -> None:
+    found = json.loads(call("diff", OLD, NEW, OLD, "--json", *WORDS).stdout)
+    assert found["schema"] == "policyparse/drafts/1"
+    assert (len(found["drafts"]), len(found["steps"])) == (3, 2)
+    schema = json.loads(call("schema", "drafts").stdout)
+    assert set(found) == set(schema["properties"]) == set(schema["required"])
+    row = schema["$defs"]["DraftRow"]
+    assert set(found["rows"][0]) == set(row["properties"]) == set(row["required"])
+
+
+def test_a_draft_that_cannot_be_read_stops_none_of_the_others(call: Call, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\3\4" + b"\1" * 300)
+    done = call("diff", OLD, broken, NEW, "--json", *WORDS)
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["schema"] == "policyparse/diff/1"
+    assert "坏.docx" in done.stderr
