@@ -62,6 +62,10 @@ class BadConfig(PolicyParseError):
     """A setting or template of the user's own cannot be used."""
 
 
+class UnprovenRedline(PolicyParseError):
+    """Tracked changes that do not lead from the one draft to the other; no file is written."""
+
+
 def reason_of(error: OSError) -> str:
     """An error of the operating system in Chinese."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -1,6 +1,6 @@
 """Two drafts -> one Diff: the one place that chains the parts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,12 @@ from policyparse.drafts.names import Names
 from policyparse.drafts.pairing import Pair, pair
 from policyparse.drafts.responsibility import responsibilities
 from policyparse.drafts.units import by_unit
-from policyparse.drafts.wording import Redline
+from policyparse.drafts.wording import Redline, names_of
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.load import load
 from policyparse.matching.clauses import clauses
 from policyparse.matching.words import Vocabulary
-from policyparse.model import Plan, Task
+from policyparse.model import Plan
 from policyparse.model.diff import Diff, Draft, TaskChange, TaskDiff
 
 _RELATED = 0.34  # share of tasks that drafts of one plan have in common
@@ -69,14 +69,8 @@ def _drafts(old: Plan, new: Plan, lexicon: Lexicon) -> _Drafts:
     said = [clause.text for plan in (old, new) for clause in clauses(plan)]
     vocabulary = Vocabulary(lexicon, [*said, *texts])
     before, after = books(old, new, vocabulary)
-    redline = Redline(lexicon, texts, _names(tasks))
+    redline = Redline(lexicon, texts, names_of(tasks))
     return _Drafts(old, new, lexicon, Names(lexicon), vocabulary, redline, before, after)
-
-
-def _names(tasks: Iterable[Task]) -> set[str]:
-    """All names of units, as written and with what they carry along."""
-    units = [a.unit for task in tasks for a in task.assignments]
-    return {name for unit in units for name in (unit.mention, unit.name)}
 
 
 def _draft(plan: Plan) -> Draft:

@@ -4,18 +4,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
+from policyparse.drafts.alignment import Item, chain
+from policyparse.drafts.likeness import pairs_of
 from policyparse.grammar.mentions import MentionGrammar
+from policyparse.grammar.numbering import claim
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.matching.words import DATE
+from policyparse.model import Task
 from policyparse.model.diff import WordChange, WordOp
 from policyparse.nlp.words import Segmenter
 
 _FIGURE = re.compile(rf"{DATE.pattern}|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?[%‰％万亿]*|[A-Za-z]+")
 _MARKS = "。；！？\n"
 _BRIDGE = 1  # characters that agree between two changes and make them no two
+_LONG = 2000  # words, more are compared sentence by sentence
+_LIKE = 0.4  # likeness of two sentences of which one became the other
 _OPS = {"insert": WordOp.INSERT, "delete": WordOp.DELETE, "replace": WordOp.REPLACE}
+Step = tuple[int, int, int, int]  # from and to in the old words, from and to in the new ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +47,16 @@ class Redline:
         if old == new:
             return ()
         before, after = tuple(self._words(old)), tuple(self._words(new))
-        one, other = [w.text for w in before], [w.text for w in after]
-        steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+        steps = _steps([word.text for word in before], [word.text for word in after])
         spans = [
-            (*_span(before, a, b, len(old)), *_span(after, c, d, len(new)))
-            for op, a, b, c, d in steps
-            if op != "equal"
+            (*_span(before, a, b, len(old)), *_span(after, c, d, len(new))) for a, b, c, d in steps
         ]
-        return tuple(_change(old, new, span) for span in _bridged(spans, old))
+        changed = (
+            span
+            for span in _bridged(spans, old)
+            if old[span[0] : span[1]] != new[span[2] : span[3]]
+        )
+        return tuple(_change(old, new, span) for span in changed)
 
     def _words(self, text: str) -> Iterator[_Word]:
         """Names, dates and figures whole; what is between them by the dictionary."""
@@ -66,11 +76,61 @@ class Redline:
         found = [m.span() for m in self._units.finditer(text)]
         found += [(m.start, m.end) for m in self._mentions.find(text, 0, len(text))]
         found += [m.span() for m in _FIGURE.finditer(text)]
+        number = claim(text)
+        if number:
+            found.append((0, number.length))
         at = 0
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if start >= at:
                 yield start, end
                 at = end
+
+
+def names_of(tasks: Iterable[Task]) -> set[str]:
+    """All names of units, as written and with what they carry along."""
+    units = [a.unit for task in tasks for a in task.assignments]
+    return {name for unit in units for name in (unit.mention, unit.name)}
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[Step]:
+    """Where two rows of words differ; very long ones are first compared sentence by sentence."""
+    if min(len(old), len(new)) <= _LONG:
+        for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if op != "equal":
+                yield a, b, c, d
+        return
+    one, other = _sentences(old), _sentences(new)
+    found = chain([_item(old, *span) for span in one], [_item(new, *span) for span in other], _LIKE)
+    a = c = 0
+    for o, n in found:
+        (low, high), (least, most) = one[o], other[n]
+        if a < low or c < least:
+            yield a, low, c, least
+        if old[low:high] != new[least:most]:
+            yield from _inside(old, new, (low, high, least, most))
+        a, c = high, most
+    if a < len(old) or c < len(new):
+        yield a, len(old), c, len(new)
+
+
+def _inside(old: Sequence[str], new: Sequence[str], step: Step) -> Iterator[Step]:
+    """The differences of two sentences; of two endless ones the whole is one."""
+    a, b, c, d = step
+    if min(b - a, d - c) > _LONG:
+        yield step
+        return
+    for low, high, least, most in _steps(old[a:b], new[c:d]):
+        yield a + low, a + high, c + least, c + most
+
+
+def _sentences(words: Sequence[str]) -> list[tuple[int, int]]:
+    ends = [n for n, word in enumerate(words, start=1) if word in _MARKS]
+    return list(pairwise(dict.fromkeys((0, *ends, len(words)))))
+
+
+def _item(words: Sequence[str], start: int, end: int) -> Item:
+    text = "".join(words[start:end])
+    return Item(text, pairs_of(text))
 
 
 def _span(words: Sequence[_Word], first: int, last: int, size: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from policyparse.comparison.findings import findings
 from policyparse.model.comparison import Comparison
@@ -43,14 +43,13 @@ from policyparse.reports.word_base import (
     document_bytes,
     fonts_xml,
     new_document,
+    set_upright,
     text_width,
 )
 from policyparse.reports.word_table import paragraph_xml, table_xml
 
 TEMPLATE = "呈报件.docx"  # an office's own, for the page; the annexes then have a file of their own
 TWIPS = 20  # a point
-UPRIGHT = {"w": 11906, "h": 16838}
-MARGINS = {"top": 2098, "left": 1587, "bottom": 1984, "right": 1474}  # 37, 28, 35, 26 mm
 Annex = tuple[str, list[Table]]
 
 
@@ -158,12 +157,7 @@ def _section_end(last: Any) -> Any:
         'w:lineRule="exact"/></w:pPr></w:p>'
     )
     section = copy.deepcopy(last)
-    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    size.attrib.pop(qn("w:orient"), None)
-    for name, value in UPRIGHT.items():
-        size.set(qn(f"w:{name}"), str(value))
-    for name, value in MARGINS.items():
-        margins.set(qn(f"w:{name}"), str(value))
+    set_upright(section)
     paragraph.pPr.append(section)
     return paragraph
 

@@ -27,6 +27,8 @@ ALTERNATIVES = {
 SHEETS = {Paper.A4: (297, 210), Paper.A3: (420, 297)}
 # Turned by a quarter, the margins of an upright page: head 37, left 28, foot 35, right 26 mm.
 MARGINS = {"left": 35, "right": 37, "top": 28, "bottom": 26}
+UPRIGHT = {"w": 11906, "h": 16838}
+UPRIGHT_MARGINS = {"top": 2098, "left": 1587, "bottom": 1984, "right": 1474}  # 37, 28, 35, 26 mm
 TWIPS_PER_MM = 1440 / 25.4
 
 STYLES = (  # id, name, font, half-points, further paragraph properties in schema order
@@ -63,6 +65,16 @@ SMALL_STYLES = (  # of tables in smaller type; a document that has such adds the
     ("TableSmallCentre", "表格小字居中", BODY, 18, '<w:jc w:val="center"/>'),
 )
 Style = tuple[str, str, str, int, str]
+
+
+def set_upright(section: Any) -> None:
+    """Turn a w:sectPr into an upright A4 page."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    size.attrib.pop(qn("w:orient"), None)
+    for name, value in UPRIGHT.items():
+        size.set(qn(f"w:{name}"), str(value))
+    for name, value in UPRIGHT_MARGINS.items():
+        margins.set(qn(f"w:{name}"), str(value))
 
 
 def text_width(paper: Paper) -> int:

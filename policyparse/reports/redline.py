@@ -1,0 +1,85 @@
+"""Two drafts -> a Word file with tracked changes, proven before it is written. 修订稿"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+from docx.oxml import parse_xml
+
+from policyparse.drafts.paragraphs import Passage, Unit, passages, units_of
+from policyparse.drafts.wording import names_of
+from policyparse.errors import UnprovenRedline
+from policyparse.lexicon.load import load
+from policyparse.model.plan import Plan
+from policyparse.normalise import NormalisedText
+from policyparse.reports.files import write_whole
+from policyparse.reports.redline_states import state
+from policyparse.reports.redline_xml import STYLES, Writer
+from policyparse.reports.tables import ILLEGAL, Paper
+from policyparse.reports.word_base import add_styles, document_bytes, new_document, set_upright
+
+AUTHOR = "稿件比对"
+_BREAKS = str.maketrans({"\r": "\n", "\x85": "\n"})
+Draft = tuple[Plan, NormalisedText]  # what the pipeline makes of a file
+
+
+def write_redline(
+    old: Draft,
+    new: Draft,
+    target: Path,
+    *,
+    today: date,
+    author: str = AUTHOR,
+    lexicon: Sequence[Path] = (),
+) -> Path:
+    """Write the new draft with all changes against the old one tracked.
+
+    Accepting all gives the new text, rejecting all the old one; else ``UnprovenRedline`` is raised
+    and nothing is written.
+    """
+    before, after = (units_of(_fit(text)) for _, text in (old, new))
+    names = names_of((*old[0].tasks, *new[0].tasks))
+    found = passages(before, after, load(lexicon), names)
+    titles = [plan.document.title or "" for plan, _ in (old, new)]
+    data = redline_bytes(found, titles, author, today)
+    prove(data, before, after)
+    return write_whole(target, data)
+
+
+def redline_bytes(
+    found: Sequence[Passage], titles: Sequence[str], author: str, today: date
+) -> bytes:
+    """The passages as a Word file; the same passages give the same bytes."""
+    document = new_document(Paper.A4, titles[-1], datetime.combine(today, time()))
+    add_styles(document, STYLES)
+    end = document.element.body.sectPr
+    set_upright(end)
+    for element in Writer(author, today, titles).body(found):
+        end.addprevious(parse_xml(element))
+    return document_bytes(document)
+
+
+def prove(data: bytes, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+    """Raise where the file's changes do not lead from the old text to the new one."""
+    for accepted, draft, done in ((False, old, "拒绝"), (True, new, "接受")):
+        left = state(data, accepted=accepted)
+        wrong = _first_difference(left, draft)
+        if wrong is not None:
+            name = "新稿" if accepted else "旧稿"
+            raise UnprovenRedline(
+                f"{done}全部修订后的文字与{name}不一致（{name}第{wrong + 1}个段落或表格），"
+                "修订稿没有写出。请把两份稿件反馈给维护人员；修改对照表不受影响"
+            )
+
+
+def _first_difference(left: Sequence[Unit], draft: Sequence[Unit]) -> int | None:
+    for number, (one, other) in enumerate(zip(left, draft, strict=False)):
+        if (one.text, one.lines) != (other.text, other.lines):
+            return number
+    return min(len(left), len(draft)) if len(left) != len(draft) else None
+
+
+def _fit(text: NormalisedText) -> NormalisedText:
+    """The same with a blank for each character that no Word file can hold."""
+    return replace(text, text=ILLEGAL.sub(" ", text.text.translate(_BREAKS)))
