@@ -109,6 +109,8 @@ class DeadlineDiff(FrozenModel):
     why: str = ""
     certainty: Certainty = Certainty.SURE
     explained_by: int | None = None  # number of the opinion that asked for it
+    author: str | None = None  # of a tracked change
+    when: str | None = None
 
 
 class TargetDiff(FrozenModel):
@@ -120,6 +122,8 @@ class TargetDiff(FrozenModel):
     why: str = ""
     certainty: Certainty = Certainty.SURE
     explained_by: int | None = None
+    author: str | None = None  # of a tracked change
+    when: str | None = None
 
 
 class MeasureDiff(FrozenModel):
@@ -134,6 +138,8 @@ class MeasureDiff(FrozenModel):
     explained_by: int | None = None
     old_evidence: tuple[Evidence, ...] = ()
     new_evidence: tuple[Evidence, ...] = ()
+    author: str | None = None  # of a tracked change
+    when: str | None = None
 
 
 class WordChange(FrozenModel):
@@ -144,6 +150,8 @@ class WordChange(FrozenModel):
     new: str = ""
     old_at: int
     new_at: int
+    author: str | None = None  # of a tracked change
+    when: str | None = None
 
 
 class TaskDiff(FrozenModel):
@@ -163,6 +171,8 @@ class TaskDiff(FrozenModel):
     wording: tuple[WordChange, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     explained_by: int | None = None  # opinion that asked for a task that is new or gone
+    author: str | None = None  # of a tracked change
+    when: str | None = None
 
 
 class Landing(StrEnum):
@@ -229,6 +239,19 @@ class UnitDiff(FrozenModel):
     roles: tuple[UnitTask, ...] = ()  # role, order or scope changed
 
 
+class CommentDiff(FrozenModel):
+    """A comment in the margin of a file whose tracked changes are compared. 批注"""
+
+    text: str
+    author: str | None = None
+    when: str | None = None
+    quoted: str = ""  # the words that it hangs on
+    task: str | None = None  # id in the new draft; where its words are gone, in the old one
+    title: str | None = None  # of the task
+    gone: bool = False  # its words stand in the old draft only
+    evidence: tuple[Evidence, ...] = ()  # these words, in the draft that has them
+
+
 class Draft(FrozenModel):
     """One of the drafts that are compared. 稿次"""
 
@@ -251,4 +274,5 @@ class Diff(FrozenModel):
     units: tuple[UnitDiff, ...] = ()  # in the order in which the tasks name them
     table: OpinionTable | None = None  # where one was given
     opinions: tuple[OpinionLanding, ...] = ()  # its rows that hold an opinion or an adoption
+    comments: tuple[CommentDiff, ...] = ()  # where one file with tracked changes was given
     notes: tuple[str, ...] = ()

@@ -2,5 +2,6 @@
 
 from policyparse.normalise.build import normalise
 from policyparse.normalise.text import Block, Cell, NormalisedText
+from policyparse.normalise.tracked import tracked
 
-__all__ = ["Block", "Cell", "NormalisedText", "normalise"]
+__all__ = ["Block", "Cell", "NormalisedText", "normalise", "tracked"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyparse.grammar.punctuation import full_width
-from policyparse.model import Evidence, Part, Place, RawDocument
-from policyparse.normalise.mapped import Piece, sources
+from policyparse.model import Evidence, Part, Place, RawDocument, Stretch
+from policyparse.normalise.mapped import Piece, Source, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,33 @@ class NormalisedText:
             page=block.page,
             part=part,
         )
+
+    @cached_property
+    def _by_source(self) -> dict[Source, list[Piece]]:
+        found: dict[Source, list[Piece]] = {}
+        for piece in self.pieces:
+            found.setdefault(piece.source, []).append(piece)
+        return found
+
+    def placed(self, stretch: Stretch) -> tuple[int, int] | None:
+        """Where characters of a block or cell stand in the text; None if nothing of them is kept.
+
+        A stretch without characters is a place between two.
+        """
+        pieces = self._by_source.get((stretch.block, stretch.cell), [])
+        if stretch.start == stretch.end:
+            for piece in pieces:
+                if piece.origin <= stretch.start <= piece.origin + piece.length:
+                    at = piece.start + stretch.start - piece.origin
+                    return at, at
+            return None
+        kept = [
+            (piece.start + low - piece.origin, piece.start + high - piece.origin)
+            for piece in pieces
+            if (low := max(piece.origin, stretch.start))
+            < (high := min(piece.origin + piece.length, stretch.end))
+        ]
+        return (kept[0][0], kept[-1][1]) if kept else None
 
     def trace(self, start: int, end: int) -> tuple[tuple[Place, str], ...]:
         """The places of ``text[start:end]`` in the source file, with the text that stands there."""
