@@ -1,8 +1,7 @@
-"""Drafts of one plan -> what changed between them, and the files that say so. 稿次比对"""
+"""Drafts of one plan -> what changed between them. 稿次比对"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -10,46 +9,39 @@ from pathlib import Path
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.find import sets_of
 from policyparse.batch.named import distinct
-from policyparse.batch.publish import Output
 from policyparse.batch.read import Document, read_all
 from policyparse.batch.track import Track, silent
 from policyparse.drafts.diff import diff
 from policyparse.drafts.several import table
 from policyparse.model.diff import Diff
 from policyparse.model.drafts import DraftTable
-from policyparse.reports.files import write_whole
 
-RESULT = "diff.json"
 NO_BODY = "正文没有读成，这个附件没有单独比对"
 Files = tuple[Path, ...]  # of one draft, the body first
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one draft to the next."""
+    """From one draft to another, and their numbers, 1 for the first."""
 
     old: Document
     new: Document
+    numbers: tuple[int, int]
     found: Diff
 
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The drafts that were read, in the order given, and what changed from each to the next."""
+    """The drafts that were read, in the order given, and what changed.
+
+    ``steps`` lead from each to the next; of three drafts and more the last of them leads from the
+    first to the last.
+    """
 
     documents: tuple[Document, ...] = ()
     steps: tuple[Step, ...] = ()
     table: DraftTable | None = None  # where there are three drafts and more
     failures: tuple[Failure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """How reports are to be made."""
-
-    lexicon: tuple[Path, ...]
-    today: date
-    templates: Path | None = None
 
 
 def drafts_of(paths: Sequence[Path]) -> list[Files]:
@@ -72,30 +64,27 @@ def read_drafts(
                 documents.append(document)
             else:
                 failures.append(Failure(str(document.path), NO_BODY))
-    return Drafts(documents=distinct(documents), failures=tuple(failures))
+    return Drafts(documents=distinct(documents), failures=tuple(dict.fromkeys(failures)))
 
 
 def compare_drafts(drafts: Drafts, lexicon: Sequence[Path] = (), track: Track = silent) -> Drafts:
-    """The same with what changed; a pair that fails is named and stops nothing.
-
-    Of three drafts and more the first is compared with the last one too.
-    """
-    documents = drafts.documents
+    """The same with what changed; a pair that fails is named and stops nothing."""
+    documents = tuple(enumerate(drafts.documents, 1))
     pairs = [*pairwise(documents)]
     if len(documents) > 2:
         pairs.append((documents[0], documents[-1]))
     steps: list[Step] = []
     failures = list(drafts.failures)
-    for old, new in track("比对", pairs):
+    for (number, old), (other, new) in track("比对", pairs):
         result = attempt(partial(diff, old.plan, new.plan, lexicon=lexicon))
         if isinstance(result, Failed):
             failures.append(result.of(f"{old.plan.source.name} → {new.plan.source.name}"))
         else:
-            steps.append(Step(old, new, result))
+            steps.append(Step(old, new, (number, other), result))
     shown = None
     if len(documents) > 2 and len(steps) == len(pairs):
         *parts, overall = (step.found for step in steps)
-        shown = table([document.plan for document in documents], parts, overall)
+        shown = table([document.plan for document in drafts.documents], parts, overall)
     return replace(drafts, steps=tuple(steps), table=shown, failures=tuple(failures))
 
 
@@ -103,8 +92,3 @@ def drafts_json(drafts: Drafts) -> str:
     """What ``policyparse diff --json`` prints."""
     shown: DraftTable | Diff = drafts.table or drafts.steps[0].found
     return shown.model_dump_json(by_alias=True, indent=2) + "\n"
-
-
-def draft_outputs(drafts: Drafts, text: str, folder: Path, basis: Basis) -> Iterator[Output]:
-    """Name and maker of all that ``policyparse diff --out`` leaves."""
-    yield RESULT, partial(write_whole, folder / RESULT, text.encode())

@@ -11,6 +11,7 @@ from policyparse.batch.same import same_document
 from policyparse.batch.track import Track, silent
 from policyparse.model.plan import Plan
 from policyparse.model.raw import Revisions
+from policyparse.normalise import NormalisedText
 from policyparse.readers.encoding import written_name
 
 
@@ -20,7 +21,12 @@ class Document:
 
     path: Path  # of the body
     plan: Plan
-    text: str
+    normalised: NormalisedText
+
+    @property
+    def text(self) -> str:
+        """The characters of the text."""
+        return self.normalised.text
 
 
 Read = Callable[[Sequence[Path]], Document]
@@ -96,7 +102,7 @@ def read_document(
 ) -> Document:
     """One document from its body and its annexes."""
     plan, text = pipeline.parse_set(files, lexicon, revisions)
-    return Document(files[0], plan, text.text)
+    return Document(files[0], plan, text)
 
 
 def _add(reading: Reading, document: Document) -> None:

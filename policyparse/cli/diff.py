@@ -15,7 +15,8 @@ from policyparse.cli.writing import write_folder
 
 if TYPE_CHECKING:
     from policyparse.batch.attempt import Failure
-    from policyparse.batch.drafts import Basis, Drafts
+    from policyparse.batch.draft_outputs import Basis
+    from policyparse.batch.drafts import Drafts
 
     Failures = tuple[Failure, ...]
 
@@ -48,13 +49,8 @@ def diff_command(
     退出码：0 全部完成；1 有文件没有读成或没有写成；2 用法或词表有误。
     """
     with loading():
-        from policyparse.batch.drafts import (
-            Basis,
-            compare_drafts,
-            drafts_json,
-            drafts_of,
-            read_drafts,
-        )
+        from policyparse.batch.draft_outputs import Basis
+        from policyparse.batch.drafts import compare_drafts, drafts_json, drafts_of, read_drafts
         from policyparse.lexicon.load import load
 
         load(lexicon)
@@ -98,6 +94,6 @@ def _show(found: "Drafts", out: Path | None) -> None:
 
 def _write(found: "Drafts", text: str, out: Path, basis: "Basis", as_json: bool) -> "Failures":
     """All files of the results; people's changes in the folder are kept."""
-    from policyparse.batch.drafts import draft_outputs
+    from policyparse.batch.draft_outputs import draft_outputs
 
     return write_folder(out, lambda beside: draft_outputs(found, text, beside, basis), as_json)

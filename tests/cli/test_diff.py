@@ -70,6 +70,8 @@ def test_the_results_stand_in_the_folder_that_was_named(call: Call, tmp_path: Pa
     printed = call("diff", OLD, NEW, "--json", *WORDS).stdout
     assert (tmp_path / "比对" / "diff.json").read_text(encoding="utf-8") == printed
     assert "已写出" in done.stdout
+    names = {path.name for path in (tmp_path / "比对").iterdir()}
+    assert names >= {"稿件比对.html", "稿件比对.xlsx", "修改对照表.docx"}
 
 
 def test_results_that_people_changed_are_kept(call: Call, tmp_path: Path) -> None:
@@ -132,3 +134,10 @@ def test_a_draft_that_cannot_be_read_stops_none_of_the_others(call: Call, tmp_pa
     assert done.exit_code == 1
     assert json.loads(done.stdout)["schema"] == "policyparse/diff/1"
     assert "坏.docx" in done.stderr
+
+
+def test_of_three_drafts_every_step_has_its_files(call: Call, tmp_path: Path) -> None:
+    done = call("diff", OLD, NEW, OLD, "--out", "比对", *WORDS)
+    assert done.exit_code == 0, done.output
+    names = {path.name for path in (tmp_path / "比对").glob("修改对照表*")}
+    assert names == {f"修改对照表-第{n}稿至第{m}稿.docx" for n, m in ((1, 2), (2, 3), (1, 3))}

@@ -1,0 +1,79 @@
+"""The files that tell what changed between drafts, each made by a function of its own."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from policyparse.batch.drafts import Drafts, Step
+from policyparse.batch.publish import Output
+from policyparse.reports.files import write_whole
+
+RESULT = "diff.json"
+PAGE, BOOK, TABLE = "稿件比对.html", "稿件比对.xlsx", "修改对照表.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How reports are to be made."""
+
+    lexicon: tuple[Path, ...]
+    today: date
+    templates: Path | None = None
+
+
+def draft_outputs(drafts: Drafts, text: str, folder: Path, basis: Basis) -> Iterator[Output]:
+    """Name and maker of all that ``policyparse diff --out`` leaves; ``text`` is the JSON."""
+    makers: dict[str, Callable[[Step, Basis, Path], object]] = {
+        PAGE: _write_page,
+        BOOK: _write_book,
+        TABLE: _write_table,
+    }
+    for name, make in makers.items():
+        for step in drafts.steps:
+            own = _name(name, step, several=len(drafts.documents) > 2)
+            yield own, partial(make, step, basis, folder / own)
+    yield RESULT, partial(write_whole, folder / RESULT, text.encode())
+
+
+def _name(name: str, step: Step, *, several: bool) -> str:
+    """修改对照表-第1稿至第2稿.docx, where there are more than these two."""
+    stem, dot, suffix = name.partition(".")
+    old, new = step.numbers
+    return f"{stem}-第{old}稿至第{new}稿{dot}{suffix}" if several else name
+
+
+def _write_page(step: Step, basis: Basis, target: Path) -> object:
+    from policyparse.reports.diff_html import diff_html
+
+    page = diff_html(
+        step.found,
+        step.old.plan,
+        step.new.plan,
+        texts=(step.old.text, step.new.text),
+        today=basis.today,
+        user_dir=basis.templates,
+    )
+    return write_whole(target, page.encode())
+
+
+def _write_book(step: Step, basis: Basis, target: Path) -> object:
+    from policyparse.reports.diff_xlsx import write_diff_xlsx
+
+    return write_diff_xlsx(
+        step.found, target, old=step.old.plan, new=step.new.plan, today=basis.today
+    )
+
+
+def _write_table(step: Step, basis: Basis, target: Path) -> object:
+    from policyparse.reports.diff_docx import write_diff_docx
+
+    return write_diff_docx(
+        step.found,
+        target,
+        old=step.old.plan,
+        new=step.new.plan,
+        today=basis.today,
+        user_dir=basis.templates,
+    )
