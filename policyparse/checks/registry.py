@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
-from policyparse.checks import responsibility
+from policyparse.checks import counts, numbering, responsibility, running
 from policyparse.checks.rule import Rule
 from policyparse.errors import BadConfig
 
-FAMILIES = (responsibility.RULES,)  # a row for each file of rules
+FAMILIES = (  # a row for each file of rules
+    numbering.RULES,
+    running.RULES,
+    responsibility.RULES,
+    counts.RULES,
+)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in FAMILIES for rule in family), key=lambda rule: rule.code)
 )
