@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from policyparse.comparison.due_index import DueIndex
 from policyparse.comparison.plan_dates import Due, dues_of
 from policyparse.comparison.reach import others_named, own_work
 from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.matching.dates import Dated, apart, comparable, compare_dates, is_standing
-from policyparse.matching.passages import likeness, spoken
+from policyparse.matching.passages import Postings, spoken
 from policyparse.model.base import FrozenModel
 from policyparse.model.comparison import (
     DateVerdict,
@@ -30,8 +31,6 @@ Span = tuple[int, int]
 NEAR = 0.3  # likeness of two clauses in matched passages
 FAR = 0.45  # and of two clauses that nothing else brings together
 CLEAR = 0.6  # of two clauses that are surely of one thing
-GOVERNED = 0.75  # what a clause further off is worth beside the date's own
-TELLING = 6  # pairs of characters that a clause needs to be known again further off
 IN_PASSAGE, IN_SENTENCE, IN_TASK = 0.25, 0.15, 0.05  # what a matched place is worth besides
 _SURE, _LIKELY, _UNSURE = Certainty.SURE, Certainty.LIKELY, Certainty.UNSURE
 _AGREE = (FigureVerdict.MET, FigureVerdict.STRICTER)
@@ -69,9 +68,10 @@ def measure_pairs(tasks: Iterable[TaskCoverage]) -> tuple[MeasurePair, ...]:
 class _Sides:
     upper: Plan
     lower: Plan
-    dues: tuple[Due, ...]
-    passages: tuple[tuple[Task, frozenset[str]], ...]  # sentences of the lower plan
-    pairs: tuple[MeasurePair, ...]
+    dues: DueIndex
+    passages: tuple[Task, ...]  # the tasks of the lower plan's sentences
+    sentences: Postings
+    pairs: Mapping[str, Sequence[MeasurePair]]  # by the upper task
     tasks: Mapping[str, Sequence[str]]
     lexicon: Lexicon
 
@@ -83,6 +83,10 @@ class _Match:
     task: str | None = None  # the lower task that takes the thing up
     due: Due | None = None
     firm: bool = False  # by a pair of measures
+    alike: Mapping[int, float] = field(
+        default_factory=dict
+    )  # how like the upper date the lower ones are
+    at: int = -1  # number of the lower date
 
 
 def deadline_coverage(
@@ -99,8 +103,20 @@ def deadline_coverage(
     Where no pair of measures holds a date, clauses are compared, in ``tasks`` (upper task ->
     matched lower tasks) first. Years of goals come from ``targets``.
     """
-    passages, dues = tuple(spoken(lower)), dues_of(lower)
-    sides = _Sides(upper, lower, dues, passages, tuple(pairs), tasks or {}, lexicon)
+    passages = tuple(spoken(lower))
+    of_task: dict[str, list[MeasurePair]] = {}
+    for pair in pairs:
+        of_task.setdefault(pair.upper_task, []).append(pair)
+    sides = _Sides(
+        upper,
+        lower,
+        DueIndex(dues_of(lower)),
+        tuple(task for task, _ in passages),
+        Postings(text for _, text in passages),
+        of_task,
+        tasks or {},
+        lexicon,
+    )
     found = (_covered(due, sides) for due in dues_of(upper))
     return (*_of_goals(targets, lexicon), *(one for one in found if one is not None))
 
@@ -122,23 +138,25 @@ def _covered(upper: Due, sides: _Sides) -> DeadlineCoverage | None:
         )
         unsure = Dated(DateVerdict.NOT_COMPARABLE, _UNSURE, because)
         return _coverage(upper, replace(match, due=None), unsure, "")
-    noted = _noted(Dated(dated.verdict, certainty, dated.because), upper, match.due, sides)
+    noted = _noted(Dated(dated.verdict, certainty, dated.because), upper, match, sides)
     return _coverage(upper, match, noted, below)
 
 
-def _noted(dated: Dated, upper: Due, lower: Due, sides: _Sides) -> Dated:
+def _noted(dated: Dated, upper: Due, match: _Match, sides: _Sides) -> Dated:
     """Say where the thing may be another one, or stands below with another date too."""
+    lower = sides.dues.dues[match.at]
     one, other_grade = _grade(upper.what, sides.lexicon), _grade(lower.what, sides.lexicon)
     if one and other_grade and one != other_grade:
         because = f"{dated.because}；一为{one}、一为{other_grade}，是否同一事项请核实"
         return Dated(dated.verdict, _UNSURE, because)
-    for other in sides.dues:
+    least = max(match.alike.get(match.at, 0.0) - NEAR, CLEAR)
+    for n in sorted(n for n, alike in match.alike.items() if alike >= least):
+        other = sides.dues.dues[n]
         differs = comparable(lower.deadline, other.deadline) and other.deadline.end
         if not differs or other.deadline.end == lower.deadline.end or other.task is lower.task:
             continue
-        if _alike(upper, other) >= max(_alike(upper, lower) - NEAR, CLEAR):
-            because = f"{dated.because}；下级另一处写为“{other.deadline.raw}”，请一并核实"
-            return Dated(dated.verdict, least_sure(dated.certainty, _LIKELY), because)
+        because = f"{dated.because}；下级另一处写为“{other.deadline.raw}”，请一并核实"
+        return Dated(dated.verdict, least_sure(dated.certainty, _LIKELY), because)
     return dated
 
 
@@ -153,7 +171,7 @@ def _fit(upper: Due, match: _Match) -> Certainty:
     """How sure it is that two clauses are of one thing."""
     if match.due is None or not _same_thing(upper, match.due):
         return _UNSURE
-    alike = _alike(upper, match.due)
+    alike = match.alike.get(match.at, 0.0)
     if alike >= CLEAR or (match.firm and alike >= FAR):
         return _SURE
     return _LIKELY if match.firm and alike >= NEAR else _UNSURE
@@ -166,24 +184,24 @@ def _same_thing(upper: Due, lower: Due) -> bool:
 
 def _match(upper: Due, sides: _Sides) -> _Match:
     """The lower date of the same thing: clauses alike, and the nearer to a matched passage."""
-    pairs = _pairs_at(upper, sides.pairs)
+    pairs = _pairs_at(upper, sides.pairs.get(upper.task.id, ()))
     taken = [pair for pair in pairs if pair.lower]
     tasks = sides.tasks.get(upper.task.id, ())
+    dues, alike = sides.dues.dues, sides.dues.alike(upper)
+    near = sides.dues.of_tasks({pair.lower_task for pair in taken if pair.lower_task})
     ranked = sorted(
-        (
-            (-round(_alike(upper, due) + bonus, 2), apart(upper.deadline, due.deadline), n, bonus)
-            for n, due in enumerate(sides.dues)
-            if comparable(upper.deadline, due.deadline)
-            for bonus in (_bonus(due, taken, tasks),)
-        ),
+        (-round(alike.get(n, 0.0) + bonus, 2), apart(upper.deadline, dues[n].deadline), n, bonus)
+        for n in alike.keys() | near
+        if comparable(upper.deadline, dues[n].deadline)
+        for bonus in (_bonus(dues[n], taken, tasks),)
     )
     firm = [row for row in ranked if row[3] >= IN_SENTENCE]
     if ranked and -ranked[0][0] >= FAR:
-        due = sides.dues[ranked[0][2]]
-        return _Match(due.task.id, due, firm=ranked[0][3] >= IN_SENTENCE)
+        at = ranked[0][2]
+        return _Match(dues[at].task.id, dues[at], ranked[0][3] >= IN_SENTENCE, alike, at)
     if firm and firm[0][3] >= IN_PASSAGE:
-        due = sides.dues[firm[0][2]]
-        return _Match(due.task.id, due, firm=True)
+        at = firm[0][2]
+        return _Match(dues[at].task.id, dues[at], True, alike, at)
     if taken:
         return _Match(taken[0].lower_task, firm=True)
     return _Match(None if pairs else _passage(upper, sides))
@@ -199,9 +217,8 @@ def _bonus(due: Due, taken: Iterable[MeasurePair], tasks: Sequence[str]) -> floa
     return IN_TASK if due.task.id in tasks else 0.0
 
 
-def _pairs_at(upper: Due, pairs: Iterable[MeasurePair]) -> list[MeasurePair]:
-    """The measures that hold the date; else those that its clause touches."""
-    own = [pair for pair in pairs if pair.upper_task == upper.task.id]
+def _pairs_at(upper: Due, own: Sequence[MeasurePair]) -> list[MeasurePair]:
+    """The measures of its task that hold the date; else those that its clause touches."""
     at = [pair for pair in own if pair.upper[0] <= upper.start < pair.upper[1]]
     return at or [pair for pair in own if _overlap(pair.upper, upper.span)]
 
@@ -210,27 +227,11 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _alike(upper: Due, lower: Due) -> float:
-    subject = likeness(upper.subject, lower.subject)
-    thing = max(subject, likeness(upper.thing, lower.thing))
-    act = (thing + likeness(upper.act, lower.act)) / 2
-    return max(subject, act, _governed(upper, lower), _governed(lower, upper))
-
-
-def _governed(one: Due, other: Due) -> float:
-    """A clause that another date governs from further off: 底前建成一期，新增能力…"""
-    if len(one.subject) < TELLING:
-        return 0.0
-    return GOVERNED * len(one.subject & other.scope) / len(one.subject)
-
-
 def _passage(upper: Due, sides: _Sides) -> str | None:
     """The lower task with a sentence on the same thing, though without a date."""
-    best = max(
-        ((likeness(upper.subject, text), -n) for n, (_, text) in enumerate(sides.passages)),
-        default=(0.0, 0),
-    )
-    return sides.passages[-best[1]][0].id if best[0] >= FAR else None
+    alike = sides.sentences.likeness(upper.subject)
+    best = max(((likeness, -n) for n, likeness in alike.items()), default=(0.0, 0))
+    return sides.passages[-best[1]].id if best[0] >= FAR else None
 
 
 def _undated(upper: Due, match: _Match, sides: _Sides) -> DeadlineCoverage | None:

@@ -7,7 +7,7 @@ from functools import cache
 OPEN = "（(〔[【"
 CLOSE = "）)〕]】"
 _BRACKET = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
-_ANY = re.compile(r"[（(〔\[【<《〈）)〕\]】>》〉]")
+_OPENING, _CLOSING = OPEN + "<《〈", CLOSE + ">》〉"
 
 
 def groups(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -33,30 +33,20 @@ def groups(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[
 
 def split_outside(text: str, separators: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Pieces between separators that stand outside brackets (also <> and 《》)."""
-    if _ANY.search(text, start, end) is None:  # the common case: no bracket at all
-        yield from _split(text, separators, start, end)
-        return
     depth, at = 0, start
-    for here in range(start, end):
-        char = text[here]
-        if char in "（(〔[【<《〈":
+    for match in _marks(separators).finditer(text, start, end):
+        mark = match.group()
+        if mark in _OPENING:
             depth += 1
-        elif char in "）)〕]】>》〉":
+        elif mark in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in separators:
+        elif depth == 0:
+            here = match.start()
             yield at, here
             at = here + 1
     yield at, end
 
 
 @cache
-def _any_of(separators: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(separators)}]")
-
-
-def _split(text: str, separators: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for match in _any_of(separators).finditer(text, start, end):
-        yield at, match.start()
-        at = match.end()
-    yield at, end
+def _marks(separators: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_OPENING + _CLOSING + separators)}]")

@@ -1,7 +1,7 @@
 """The clause and the sentence that a value stands in, from the task's own text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from policyparse.model.evidence import Evidence
@@ -48,11 +48,39 @@ def bigrams(text: str) -> frozenset[str]:
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """How much two texts have in common, from 0 to 1; a short text inside a long one is near."""
-    if not one or not other:
+    return _likeness(len(one & other), len(one), len(other))
+
+
+def _likeness(common: int, one: int, other: int) -> float:
+    if not common:
         return 0.0
-    common = len(one & other)
-    dice = 2 * common / (len(one) + len(other))
-    return (dice + common / min(len(one), len(other))) / 2
+    dice = 2 * common / (one + other)
+    return (dice + common / min(one, other)) / 2
+
+
+class Postings:
+    """Many texts by their pairs of characters, so that no text is held against all of them."""
+
+    def __init__(self, texts: Iterable[frozenset[str]]):
+        self._sizes: list[int] = []
+        self._at: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            self._sizes.append(len(text))
+            for pair in text:
+                self._at.setdefault(pair, []).append(number)
+
+    def common(self, text: frozenset[str]) -> dict[int, int]:
+        """How many pairs the texts share with this one; texts that share none are left out."""
+        found: dict[int, int] = {}
+        for pair in text:
+            for number in self._at.get(pair, ()):
+                found[number] = found.get(number, 0) + 1
+        return found
+
+    def likeness(self, text: frozenset[str]) -> dict[int, float]:
+        """As the function of this name, for all texts that share something with this one."""
+        size, sizes = len(text), self._sizes
+        return {n: _likeness(same, size, sizes[n]) for n, same in self.common(text).items()}
 
 
 def spoken(plan: Plan) -> Iterator[tuple[Task, frozenset[str]]]:
