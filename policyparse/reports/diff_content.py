@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from policyparse.comparison.finding_words import short_title
 from policyparse.drafts.likeness import words_of
 from policyparse.model.comparison import Mark, Piece
 from policyparse.model.diff import (
+    CommentDiff,
     Diff,
     Draft,
     Landing,
@@ -18,18 +20,28 @@ from policyparse.model.opinion import Adopted, Opinion
 from policyparse.model.plan import Plan
 from policyparse.reports.cells import chinese_date
 from policyparse.reports.diff_pieces import redline, side, whole
-from policyparse.reports.diff_rows import DATE, DUTY, FIGURE, MEASURE, TaskRows
+from policyparse.reports.diff_rows import TaskRows, moment
 from policyparse.reports.diff_shelf import NEW, OLD, DraftShelf
 from policyparse.reports.diff_units import unit_lines
-from policyparse.reports.diff_views import ChangeRow, DiffReport, OpinionRow, TaskRow, UnitView
-from policyparse.reports.diff_words import NO_CHANGE, sums
+from policyparse.reports.diff_views import (
+    DATE,
+    DUTY,
+    FIGURE,
+    MEASURE,
+    ChangeRow,
+    CommentRow,
+    DiffReport,
+    OpinionRow,
+    TaskRow,
+    UnitView,
+)
+from policyparse.reports.diff_words import MOVED, NO_CHANGE, duty_count, sums
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link
 from policyparse.reports.opinions import change_text
 from policyparse.reports.sources import squeeze
 
-TITLE = "稿次修改情况"
-MOVED = "位置移动"
+TITLE = "稿件比对报告"
 
 
 def diff_report(
@@ -54,11 +66,13 @@ def diff_report(
         notes=tuple(_notes(diff, tasks)),
         tabled=shelf.tabled,
         responsibility=_of(rows, DUTY),
+        duties=duty_count(_of(rows, DUTY)),
         units=tuple(_units(shelf, tasks)),
         deadlines=_of(rows, DATE),
         targets=_of(rows, FIGURE),
         measures=_of(rows, MEASURE),
         opinions=tuple(_opinion(shelf, one) for one in diff.opinions),
+        comments=tuple(_comment(shelf, one, tasks) for one in diff.comments),
         tasks=tasks,
         names=tuple(dict.fromkeys(name for task in tasks for name in task.units)),
         sources=tuple(s.view() for s in shelf.texts.all if s.text is not None),
@@ -85,12 +99,13 @@ def _task(shelf: DraftShelf, number: int, task: TaskDiff) -> TaskRow:
     words = _redline(shelf, task)
     said = label(task.kind)
     moved = task.moved and task.kind is not TaskChange.MOVED
+    came_or_went = not (task.old and task.new)
     return TaskRow(
         anchor=anchor,
         number=number,
         key=task.kind.value,
         label=f"{said}，{MOVED}" if moved else said,
-        title=squeeze(task.title),
+        title=short_title(squeeze(task.title)),
         old_place=shelf.place(task, OLD),
         new_place=shelf.place(task, NEW),
         redline=words,
@@ -99,6 +114,10 @@ def _task(shelf: DraftShelf, number: int, task: TaskDiff) -> TaskRow:
         old_units=unit_lines(before, after, task.responsibility, new=False),
         new_units=unit_lines(after, before, task.responsibility, new=True),
         changes=tuple(TaskRows(shelf, task, anchor).all()),
+        basis=shelf.basis(task.explained_by) if came_or_went else "",
+        unexplained=came_or_went and shelf.tabled and task.explained_by is None,
+        author=task.author or "",
+        when=moment(task.when),
         renamed=tuple((one.old, one.new) for one in task.renamed),
         units=shelf.units(task),
         words=len(task.wording),
@@ -132,25 +151,40 @@ def _units(shelf: DraftShelf, tasks: Sequence[TaskRow]) -> Iterator[UnitView]:
 
 def _opinion(shelf: DraftShelf, landing: OpinionLanding) -> OpinionRow:
     opinion = shelf.opinions.get(landing.n)
+    quoted = landing.table_evidence.text if landing.table_evidence else ""
     place = landing.evidence
+    asked = [change_text(change) for change in opinion.changes] if opinion else []
+    verdicts = [label(change.verdict) for change in landing.changes]
     return OpinionRow(
         number=landing.n,
-        who=opinion.who if opinion else "",
-        opinion=squeeze(opinion.opinion) if opinion else "",
-        adopted=label(opinion.adopted) if opinion else "",
-        asked=tuple(change_text(change) for change in opinion.changes) if opinion else (),
+        who=landing.who or (opinion.who if opinion else ""),
+        opinion=squeeze(opinion.opinion if opinion else quoted),
+        adopted=label(landing.adopted),
         key=landing.verdict.value.replace(" ", "-"),
         label=label(landing.verdict),
         why=landing.why,
         quote=shelf.link(squeeze(place.text), NEW, (place,)) if place else Link(""),
-        query=_to_query(landing.verdict, opinion.adopted if opinion else Adopted.YES),
+        query=_to_query(landing),
+        parts=tuple(zip(asked, verdicts, strict=True)) if len(asked) == len(verdicts) else (),
     )
 
 
-def _to_query(verdict: Landing, adopted: Adopted) -> bool:
-    """Whether table and draft do not agree, or nobody can tell."""
-    if adopted is Adopted.NO:
-        return verdict in (Landing.LANDED, Landing.PARTLY)
-    if adopted is Adopted.PARTLY:
-        return verdict in (Landing.NOT_LANDED, Landing.CANNOT_TELL)
-    return verdict is not Landing.LANDED
+def _to_query(landing: OpinionLanding) -> bool:
+    """Whether table and draft do not agree, or nobody can tell though it is said to be adopted."""
+    if landing.agrees is None and landing.adopted in (Adopted.YES, Adopted.PARTLY):
+        return landing.verdict in (Landing.CANNOT_TELL, Landing.NOT_LANDED)
+    return landing.agrees is False
+
+
+def _comment(shelf: DraftShelf, comment: CommentDiff, tasks: Sequence[TaskRow]) -> CommentRow:
+    at = shelf.row_of(comment)
+    row = tasks[at] if at is not None else None
+    place = (row.new_place or row.old_place) if row else ""
+    return CommentRow(
+        place=Link(place, f"#{row.anchor}") if row else Link(""),
+        title=row.title if row else squeeze(comment.title or ""),
+        quoted=shelf.link(squeeze(comment.quoted), OLD if comment.gone else NEW, comment.evidence),
+        text=comment.text,
+        author=comment.author or "",
+        when=moment(comment.when),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policyparse.comparison.finding_words import short_title
 from policyparse.model.assignment import Role
 from policyparse.model.deadline import Deadline
 from policyparse.model.diff import (
@@ -14,8 +15,9 @@ from policyparse.model.diff import (
 )
 from policyparse.model.evidence import Certainty
 from policyparse.model.target import Target
+from policyparse.reports.cells import chinese_date
 from policyparse.reports.diff_shelf import NEW, OLD, DraftShelf
-from policyparse.reports.diff_views import ChangeRow
+from policyparse.reports.diff_views import DATE, DUTY, FIGURE, MEASURE, ChangeRow
 from policyparse.reports.labels import MINOR, label
 from policyparse.reports.links import Link
 from policyparse.reports.sources import squeeze
@@ -23,7 +25,7 @@ from policyparse.reports.values import value_text, year_text
 
 GOALS = "总体目标和附表"
 FIRST = "（首位）"
-DUTY, DATE, FIGURE, MEASURE = "责任", "时限", "指标", "措施"
+Change = Responsibility | DeadlineDiff | TargetDiff | MeasureDiff
 
 
 class TaskRows:
@@ -34,7 +36,7 @@ class TaskRows:
         self._task = task
         new, old = (shelf.place(task, draft) if task else "" for draft in (NEW, OLD))
         self._place = Link(new or old, f"#{anchor}") if task else Link(GOALS)
-        self._title = squeeze(task.title) if task else ""
+        self._title = short_title(squeeze(task.title)) if task else ""
         self._units = shelf.units(task) if task else ()
         self._whole = task is not None and not (task.old and task.new)
 
@@ -54,23 +56,21 @@ class TaskRows:
             self._shelf.link(old, OLD, change.old_evidence),
             self._shelf.link(new, NEW, change.new_evidence),
         )
-        return self._row(DUTY, change, change.unit, sides, self._basis(change))
+        return self._row(DUTY, change, change.unit, sides)
 
     def _date(self, change: DeadlineDiff) -> ChangeRow:
-        return self._row(
-            DATE, change, squeeze(change.what), self._sides(change), self._basis(change)
-        )
+        return self._row(DATE, change, squeeze(change.what), self._sides(change))
 
     def figure(self, change: TargetDiff) -> ChangeRow:
         """A figure, of a task or outside of them."""
         value = change.new or change.old
         name = squeeze(value.indicator) if value else ""
-        return self._row(FIGURE, change, name, self._sides(change), self._basis(change))
+        return self._row(FIGURE, change, name, self._sides(change))
 
     def _measure(self, change: MeasureDiff) -> ChangeRow:
         old = self._shelf.link(squeeze(change.old or ""), OLD, change.old_evidence)
         new = self._shelf.link(squeeze(change.new or ""), NEW, change.new_evidence)
-        return self._row(MEASURE, change, MINOR if change.minor else "", (old, new), "")
+        return self._row(MEASURE, change, MINOR if change.minor else "", (old, new))
 
     def _sides(self, change: DeadlineDiff | TargetDiff) -> tuple[Link, Link]:
         old, new = (
@@ -79,18 +79,11 @@ class TaskRows:
         )
         return old, new
 
-    def _basis(self, change: Responsibility | DeadlineDiff | TargetDiff) -> str:
-        return self._shelf.basis(getattr(change, "explained_by", None))
-
-    def _row(
-        self,
-        kind: str,
-        change: Responsibility | DeadlineDiff | TargetDiff | MeasureDiff,
-        subject: str,
-        sides: tuple[Link, Link],
-        basis: str,
-    ) -> ChangeRow:
-        unexplained = bool(basis) and getattr(change, "explained_by", None) is None
+    def _row(self, kind: str, change: Change, subject: str, sides: tuple[Link, Link]) -> ChangeRow:
+        number = change.explained_by
+        if number is None and self._whole and self._task is not None:
+            number = self._task.explained_by
+        unexplained = self._shelf.tabled and number is None and kind != MEASURE
         return ChangeRow(
             kind=kind,
             key=change.change.value,
@@ -102,11 +95,19 @@ class TaskRows:
             new=sides[1],
             why=change.why,
             certainty="" if change.certainty is Certainty.SURE else label(change.certainty),
-            basis=basis,
+            basis=self._shelf.basis(number) if number is not None or unexplained else "",
             unexplained=unexplained,
+            author=change.author or "",
+            when=moment(change.when),
             whole=self._whole,
             units=self._units,
         )
+
+
+def moment(when: str | None) -> str:
+    """2026年3月5日 09:30, of the time of a tracked change."""
+    day, _, time = (when or "").partition("T")
+    return " ".join(part for part in (chinese_date(day), time[:5]) if part)
 
 
 def _part(change: Responsibility, role: Role | None, *, new: bool) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from policyparse.model.diff import Diff, Responsibility, TaskDiff, UnitChange
+from policyparse.model.diff import CommentDiff, Diff, Responsibility, TaskDiff, UnitChange
 from policyparse.model.evidence import Evidence
 from policyparse.model.opinion import Opinion
 from policyparse.model.plan import Plan
@@ -29,8 +29,9 @@ class DraftShelf:
         opinions: Sequence[Opinion] = (),
     ) -> None:
         self.diff, self.old, self.new = diff, old, new
-        self.tabled = bool(opinions or diff.opinions)
+        self.tabled = diff.table is not None or bool(diff.opinions)
         self.opinions = {opinion.n: opinion for opinion in opinions}
+        self._landings = {landing.n: landing for landing in diff.opinions}
         read = dict(zip((OLD, NEW), texts or (), strict=False))
         self.texts = SourceTexts((OLD, NEW), (old, new), read, (OLD, NEW))
         self._tasks = {
@@ -50,6 +51,15 @@ class DraftShelf:
         """A text that leads to its place in one draft."""
         return self.texts.link(text, draft, evidence) if text else Link("")
 
+    def row_of(self, comment: CommentDiff) -> int | None:
+        """The place in the diff of the task that a comment hangs on."""
+        for at, task in enumerate(self.diff.tasks):
+            if comment.task is not None and comment.task in (
+                task.old if comment.gone else task.new
+            ):
+                return at
+        return None
+
     @cached_property
     def current(self) -> dict[str, str]:
         """Old names of units -> those that the new draft uses for them."""
@@ -64,14 +74,11 @@ class DraftShelf:
 
     def basis(self, number: int | None) -> str:
         """The opinion that asked for a change, or that none did."""
-        if not self.tabled:
-            return ""
         if number is None:
-            return UNEXPLAINED
-        opinion = self.opinions.get(number)
-        return f"第{number}条意见" + (
-            f"（{opinion.who}，{label(opinion.adopted)}）" if opinion else ""
-        )
+            return UNEXPLAINED if self.tabled else ""
+        landing = self._landings.get(number)
+        who = f"（{landing.who}，{label(landing.adopted)}）" if landing and landing.who else ""
+        return f"第{number}条意见{who}"
 
 
 def is_unit(change: Responsibility) -> bool:

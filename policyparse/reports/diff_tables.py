@@ -1,21 +1,27 @@
 """Changes between two drafts as tables: clauses side by side, and by kind. 修改对照表"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from policyparse.model.comparison import Mark, Piece
-from policyparse.reports.diff_pieces import abridged
+from policyparse.reports.diff_pieces import GAP, abridged
 from policyparse.reports.diff_views import ChangeRow, DiffReport, TaskRow
+from policyparse.reports.diff_words import WHOLE, task_told
 from policyparse.reports.tables import Cell, Column, Line, Table, drop_empty, marked
 
 CLAUSES, DUTIES, UNITS = "修改对照表", "责任调整", "本单位变化"
 VALUES, MEASURES, OPINIONS = "时限指标", "措施", "意见修改情况"
+COMMENTS = "批注"
+TITLES = {VALUES: "时限指标变化", MEASURES: "措施变化"}
 HOW_MARKED = "原稿中加删除线的为删去或改动的文字，新稿中加粗并加下划线的为新增或改动的文字。"
-LEFT_OUT = "较长条款中没有修改的句子以“……”代替；没有修改的条款不列。"
-WHOLE = "（整条）"
+LEFT_OUT = "较长条款中没有修改的句子以“……”代替。"
+UNCHANGED = "没有修改的条款不列。"
+QUERY = "请核实"
 
 _NUMBER = Column("number", "序号", 6, centred=True, numeric=True)
 _CERTAINTY = Column("certainty", "把握程度", 10, centred=True)
 _BASIS = Column("basis", "依据", 18)
+_AUTHOR = Column("author", "修改人", 12)
+_WHEN = Column("when", "修改时间", 18)
 CLAUSE_COLUMNS = (
     _NUMBER,
     Column("old", "原稿条款及内容", 44),
@@ -34,6 +40,8 @@ DUTY_COLUMNS = (
     Column("why", "说明", 34),
     _CERTAINTY,
     _BASIS,
+    _AUTHOR,
+    _WHEN,
 )
 UNIT_COLUMNS = (
     Column("title", "单位", 18),
@@ -57,6 +65,8 @@ VALUE_COLUMNS = (
     Column("why", "说明", 28),
     _CERTAINTY,
     _BASIS,
+    _AUTHOR,
+    _WHEN,
 )
 MEASURE_COLUMNS = (
     _NUMBER,
@@ -68,6 +78,9 @@ MEASURE_COLUMNS = (
     Column("subject", "备注", 12),
     Column("why", "说明", 30),
     _CERTAINTY,
+    _BASIS,
+    _AUTHOR,
+    _WHEN,
 )
 OPINION_COLUMNS = (
     Column("number", "意见序号", 8, centred=True, numeric=True),
@@ -75,8 +88,18 @@ OPINION_COLUMNS = (
     Column("opinion", "意见建议", 40),
     Column("adopted", "采纳情况", 10, centred=True),
     Column("verdict", "修改情况", 12, centred=True),
+    Column("query", "提示", 10, centred=True),
     Column("quote", "新稿原文", 36),
     Column("why", "说明", 30),
+)
+COMMENT_COLUMNS = (
+    _NUMBER,
+    Column("title", "任务", 20),
+    Column("place", "条款", 14),
+    Column("quoted", "所批文字", 36),
+    Column("text", "批注", 46),
+    Column("author", "批注人", 12),
+    Column("when", "批注时间", 18),
 )
 
 
@@ -90,13 +113,18 @@ def clause_table(report: DiffReport) -> Table:
         Table(
             name=CLAUSES,
             title=CLAUSES,
-            subtitle=f"原稿：《{old}》　新稿：《{new}》",
+            subtitle=f"原稿：《{old}》\n新稿：《{new}》",
             columns=CLAUSE_COLUMNS,
             lines=tuple(lines),
-            notes=(HOW_MARKED, LEFT_OUT, *report.notes),
+            notes=(_how_read(lines), *report.notes),
             redline=True,
         )
     )
+
+
+def _how_read(lines: Sequence[Line]) -> str:
+    cells = [line.cell(key) for line in lines for key in ("old", "new")]
+    return HOW_MARKED + (LEFT_OUT if any(GAP in cell.text for cell in cells) else "") + UNCHANGED
 
 
 def _clause_line(number: int, task: TaskRow) -> Line:
@@ -104,10 +132,8 @@ def _clause_line(number: int, task: TaskRow) -> Line:
         "number": Cell(str(number)),
         "old": _clause_cell(task.old_place, task.old_text, task.old_units),
         "new": _clause_cell(task.new_place, task.new_text, task.new_units),
-        "change": Cell("\n".join(_changes(task))),
-        "basis": Cell("\n".join(_bases(task))),
     }
-    return Line(cells, group=number)
+    return Line({**cells, **_cells_of(tuple(task_told(task)))}, group=number)
 
 
 def _clause_cell(place: str, text: Sequence[Piece], units: Sequence[Piece]) -> Cell:
@@ -117,23 +143,22 @@ def _clause_cell(place: str, text: Sequence[Piece], units: Sequence[Piece]) -> C
     return marked((Piece(text=f"{place}\n", mark=Mark.SAME), *abridged(text), *gap, *units))
 
 
-def _changes(task: TaskRow) -> Iterator[str]:
-    """What changed, numbered where the bases have to refer to it."""
-    told = [*_told(task), *(f"“{old}”改称“{new}”，不算责任调整" for old, new in task.renamed)]
-    for at, text in enumerate(told, 1):
-        yield f"{at}.{text}" if len(told) > 1 else text
-
-
-def _told(task: TaskRow) -> list[str]:
-    if task.whole:
-        return [f"{task.label}{WHOLE}"]
-    return [f"{row.kind}{row.label}：{row.why}{row.certainty}" for row in task.changes]
-
-
-def _bases(task: TaskRow) -> Iterator[str]:
-    rows = [(at, row) for at, row in enumerate(task.changes, 1) if row.basis]
-    for at, row in rows:
-        yield f"{at}.{row.basis}" if len(task.changes) > 1 else row.basis
+def _cells_of(told: Sequence[tuple[str, str]]) -> dict[str, Cell]:
+    """变化 and 依据: what changed, numbered where the bases have to refer to it."""
+    if len(told) == 1:
+        return {"change": Cell(told[0][0]), "basis": Cell(told[0][1])}
+    bases: dict[str, list[str]] = {}
+    for at, (_, basis) in enumerate(told, 1):
+        if basis:
+            bases.setdefault(basis, []).append(str(at))
+    if len(bases) == 1 and all(basis for _, basis in told):
+        named = next(iter(bases))
+    else:
+        named = "\n".join(f"第{'、'.join(at)}项：{basis}" for basis, at in bases.items())
+    return {
+        "change": Cell("\n".join(f"{at}.{text}" for at, (text, _) in enumerate(told, 1))),
+        "basis": Cell(named),
+    }
 
 
 def _goal_line(number: int, row: ChangeRow) -> Line:
@@ -142,7 +167,7 @@ def _goal_line(number: int, row: ChangeRow) -> Line:
             "number": Cell(str(number)),
             "old": Cell(row.old.text),
             "new": Cell(row.new.text),
-            "change": Cell(f"{row.kind}{row.label}：{row.why}"),
+            "change": Cell(row.said),
             "basis": Cell(row.basis),
         },
         group=number,
@@ -184,6 +209,7 @@ def opinion_table(report: DiffReport) -> Table:
                 "opinion": Cell(row.opinion),
                 "adopted": Cell(row.adopted),
                 "verdict": Cell(row.label),
+                "query": Cell(QUERY if row.query else ""),
                 "quote": Cell(row.quote.text),
                 "why": Cell(row.why),
             },
@@ -192,6 +218,26 @@ def opinion_table(report: DiffReport) -> Table:
         for at, row in enumerate(report.opinions)
     ]
     return _table(OPINIONS, OPINION_COLUMNS, lines)
+
+
+def comment_table(report: DiffReport) -> Table:
+    """The comments in the margin of a file with tracked changes."""
+    lines = [
+        Line(
+            {
+                "number": Cell(str(at)),
+                "title": Cell(row.title),
+                "place": Cell(row.place.text),
+                "quoted": Cell(row.quoted.text),
+                "text": Cell(row.text),
+                "author": Cell(row.author),
+                "when": Cell(row.when),
+            },
+            group=at,
+        )
+        for at, row in enumerate(report.comments, 1)
+    ]
+    return _table(COMMENTS, COMMENT_COLUMNS, lines)
 
 
 def _sheet(name: str, columns: tuple[Column, ...], rows: Iterable[ChangeRow]) -> Table:
@@ -214,9 +260,12 @@ def _cells(row: ChangeRow) -> dict[str, Cell]:
         "why": Cell(row.why),
         "certainty": Cell(row.certainty),
         "basis": Cell(row.basis),
+        "author": Cell(row.author),
+        "when": Cell(row.when),
     }
 
 
 def _table(name: str, columns: tuple[Column, ...], lines: Sequence[Line]) -> Table:
-    table = Table(name=name, title=name, columns=columns, lines=tuple(lines), filtered=True)
+    title = TITLES.get(name, name)
+    table = Table(name=name, title=title, columns=columns, lines=tuple(lines), filtered=True)
     return drop_empty(table)

@@ -6,7 +6,10 @@ Plain frozen views; ``diff_content.diff_report`` fills them from a diff.
 from dataclasses import dataclass
 
 from policyparse.model.comparison import Piece
+from policyparse.reports.labels import PLEASE_CHECK
 from policyparse.reports.links import Link, SourceView
+
+DUTY, DATE, FIGURE, MEASURE = "责任", "时限", "指标", "措施"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,16 @@ class ChangeRow:
     certainty: str  # empty where sure
     basis: str  # 第3条意见（市公安局，采纳）, 未见意见依据; empty without an opinion table
     unexplained: bool
+    author: str  # of a tracked change
+    when: str
     whole: bool  # the task itself is new or gone
     units: tuple[str, ...]  # all units of the task
+
+    @property
+    def said(self) -> str:
+        """责任移出：“市审计局”原为配合单位，新稿未列。 A label is not said twice."""
+        named = self.kind if self.why.startswith(self.label) else f"{self.kind}{self.label}"
+        return f"{named}：{self.why}{PLEASE_CHECK if self.certainty else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,10 @@ class TaskRow:
     new_units: tuple[Piece, ...]
     changes: tuple[ChangeRow, ...]
     renamed: tuple[tuple[str, str], ...]
+    basis: str  # of a task that is new or gone
+    unexplained: bool
+    author: str  # of the tracked changes that made it so
+    when: str
     units: tuple[str, ...]
     words: int  # places where the wording changed
 
@@ -75,12 +90,24 @@ class OpinionRow:
     who: str
     opinion: str
     adopted: str  # 采纳 …
-    asked: tuple[str, ...]  # 移出单位：市审计局
     key: str  # landed, partly …
     label: str
     why: str
     quote: Link  # of the new draft
     query: bool  # what the table says and what the draft says do not agree, or nobody can tell
+    parts: tuple[tuple[str, str], ...]  # of several changes each: what was asked, 已修改到位
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment in the margin. 批注"""
+
+    place: Link
+    title: str  # of the task; empty where it stands outside of them
+    quoted: Link  # the words that it hangs on
+    text: str
+    author: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +121,30 @@ class DiffReport:
     notes: tuple[str, ...]
     tabled: bool  # an opinion table was given
     responsibility: tuple[ChangeRow, ...]
+    duties: str  # 3处，另有整条新增、删除的条目涉及2个次
     units: tuple[UnitView, ...]
     deadlines: tuple[ChangeRow, ...]
     targets: tuple[ChangeRow, ...]
     measures: tuple[ChangeRow, ...]
     opinions: tuple[OpinionRow, ...]
+    comments: tuple[CommentRow, ...]
     tasks: tuple[TaskRow, ...]  # all, in the order of the new draft
     names: tuple[str, ...]  # units to filter by
     sources: tuple[SourceView, ...]
 
     @property
     def unexplained(self) -> tuple[ChangeRow, ...]:
-        """Changes of responsibility, date or figure that no opinion asked for."""
+        """Changes of responsibility, date or figure that no opinion asked for.
+
+        Those of a task that is new or gone stand with the task.
+        """
         rows = (*self.responsibility, *self.deadlines, *self.targets)
-        return tuple(row for row in rows if row.unexplained)
+        return tuple(row for row in rows if row.unexplained and not row.whole)
+
+    @property
+    def unexplained_tasks(self) -> tuple[TaskRow, ...]:
+        """Tasks that came or went without an opinion."""
+        return tuple(task for task in self.tasks if task.unexplained)
 
     @property
     def queries(self) -> tuple[OpinionRow, ...]:

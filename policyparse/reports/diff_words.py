@@ -14,8 +14,10 @@ from policyparse.model.diff import (
     TaskDiff,
     UnitChange,
 )
+from policyparse.reports.diff_views import DUTY, ChangeRow, TaskRow
 from policyparse.reports.labels import label
 
+MOVED, WHOLE = "位置移动", "（整条）"
 NO_CHANGE = "两稿的任务、责任单位、时限、指标和文字没有变化。"
 
 
@@ -47,12 +49,31 @@ def _figures(tasks: Iterable[TaskDiff]) -> Iterator[TargetChange]:
     return (change.change for task in tasks for change in task.targets)
 
 
+def duty_count(rows: Sequence[ChangeRow]) -> str:
+    """3处，另有整条新增、删除的条目涉及2个次: as many as there are rows."""
+    whole = sum(row.whole for row in rows)
+    more = f"另有整条新增、删除的条目涉及{whole}个次" if whole else ""
+    return "，".join(part for part in (f"{len(rows) - whole}处", more) if part)
+
+
 def counted(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:
     """新增1，移出1，角色调整2: in the order of the labels."""
     found = Counter(changes)
     return "，".join(f"{label(one)}{found[one]}" for one in kind if found[one])
 
 
-def sentences(pairs: Sequence[tuple[str, str]]) -> str:
-    """All counts in one line."""
-    return "；".join(f"{name}{text}" for name, text in pairs) + "。"
+def task_told(task: TaskRow) -> Iterator[tuple[str, str]]:
+    """What changed in a task, each with its basis; a task that is new or gone is one change."""
+    if task.whole:
+        yield f"{task.label}{WHOLE}", task.basis
+        return
+    if task.key not in (TaskChange.CHANGED.value, TaskChange.SAME.value):
+        yield task.label, ""
+    elif MOVED in task.label:
+        yield MOVED, ""
+    for row in task.changes:
+        yield row.said, row.basis
+    if task.words and all(row.kind == DUTY for row in task.changes):
+        yield f"文字修改{task.words}处", ""
+    for old, new in task.renamed:
+        yield f"“{old}”改称“{new}”，不算责任调整", ""

@@ -11,6 +11,7 @@ from policyparse.model.plan import Plan
 from policyparse.reports.diff_content import diff_report
 from policyparse.reports.diff_tables import (
     clause_table,
+    comment_table,
     duty_table,
     measure_table,
     opinion_table,
@@ -33,6 +34,9 @@ def write_diff_xlsx(
     """Write the workbook: 修改对照表 first, then a sheet for each kind of change."""
     report = diff_report(diff, old, new, opinions=opinions, today=today)
     first = replace(clause_table(report), filtered=True)
-    further = (duty_table, unit_table, value_table, measure_table, opinion_table)
+    further = (
+        *(duty_table, unit_table, value_table, measure_table),
+        *(opinion_table, comment_table),
+    )
     tables = [first, *(table for make in further if (table := make(report)).lines)]
     return [write_whole(target, xlsx_bytes(tables, datetime.combine(today, time())))]

@@ -60,7 +60,7 @@ def _parts(table: Table) -> list[str]:
     parts = [paragraph_xml("附件", "AnnexMark")] if table.annex else []
     parts.append(paragraph_xml(table.title, "TableTitle"))
     if table.subtitle:
-        parts.append(paragraph_xml(table.subtitle, "TableSubtitle"))
+        parts += [paragraph_xml(text, "TableSubtitle") for text in table.subtitle.split("\n")]
     parts.append(table_xml(table, text_width(table.paper)))
     for index, note in enumerate(table.notes, start=1):
         number = str(index) if len(table.notes) > 1 else ""

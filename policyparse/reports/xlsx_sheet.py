@@ -156,7 +156,7 @@ def _write_title(sheet: Any, table: Table, formats: Formats, last: int) -> int:
     row = 1
     if table.subtitle:
         _across(sheet, row, last, table.subtitle, formats.note("center"))
-        sheet.set_row(row, 18)
+        sheet.set_row(row, max(18, _note_height(table, table.subtitle)))
         row += 1
     if table.coloured and _any_doubt(table):
         _across(sheet, row, last, LEGEND, formats.note("right"))
