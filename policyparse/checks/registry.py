@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from policyparse.checks import counts, numbering, responsibility, running
+from policyparse.checks import (
+    bodies,
+    counts,
+    deadlines,
+    numbering,
+    responsibility,
+    roster,
+    running,
+)
 from policyparse.checks.rule import Rule
 from policyparse.errors import BadConfig
 
@@ -10,6 +18,9 @@ FAMILIES = (  # a row for each file of rules
     numbering.RULES,
     running.RULES,
     responsibility.RULES,
+    deadlines.RULES,
+    roster.RULES,
+    bodies.RULES,
     counts.RULES,
 )
 RULES: tuple[Rule, ...] = tuple(

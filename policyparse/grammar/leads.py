@@ -8,6 +8,7 @@ from policyparse.model import Role
 
 DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
 _FRONT = re.compile(r"(?:其中|其余[^，。；由]{0,16})?由|[^，。；]{0,12}(?<!经)由(?=[省市区县各])")
+_HEAD = re.compile("[局委厅]")
 _ACTS = re.compile("开展|组织|进行|实施|推进|制定|做好|加强|建立|共同|对|编制|研究|落实|完善|推动")
 
 
@@ -32,7 +33,7 @@ def _acting(grammar: NoteGrammar, text: str, low: int, high: int, later: bool) -
     front = _FRONT.match(text, low, high)
     at = front.end() if front else low
     mentions: list[Mention] = []
-    while verb := grammar.verb.search(text, at, high):
+    while verb := _verb(grammar, text, at, high):
         units = grammar.lists.split(text, at, verb.start()).items
         if not units or not all(_is_actor(grammar, u.name) for u in units):
             break
@@ -44,6 +45,13 @@ def _acting(grammar: NoteGrammar, text: str, low: int, high: int, later: bool) -
             break
         at = verb.end() + 1
     return mentions
+
+
+def _verb(grammar: NoteGrammar, text: str, at: int, high: int) -> re.Match[str] | None:
+    """The next verb that is no part of a unit's name: 市城市管理监督局牵头."""
+    while (verb := grammar.verb.search(text, at, high)) and _HEAD.match(text, verb.end()):
+        at = verb.end()
+    return verb
 
 
 def _is_actor(grammar: NoteGrammar, name: str) -> bool:

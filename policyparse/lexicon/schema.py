@@ -268,6 +268,12 @@ class RosterWords(FrozenModel):
     leading: Words = ()
     surnames: Words = ()  # each a row of characters
     double_surnames: Words = ()
+    bodies: Words = ()  # what a plan sets up for itself
+    set_up: Words = ()  # verbs by which it does
+    ranks: Words = ()  # positions of plain members
+    twice: Words = ()  # positions of those who are members besides
+    overseers: Words = ()  # parts of names: members who need no task of their own
+    houses: Words = ()  # whole names of the same sort
 
 
 class Columns(FrozenModel):
