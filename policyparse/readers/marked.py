@@ -1,6 +1,7 @@
 """Text with the stretches of it that a revision or a comment covers."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from policyparse.model import RawBlock, Stretch
@@ -83,5 +84,16 @@ def stretches(blocks: Iterable[MarkedBlock]) -> dict[Key, tuple[Stretch, ...]]:
 
 
 def _covering(places: list[Stretch]) -> tuple[Stretch, ...]:
-    kept = tuple(place for place in places if place.start < place.end)
-    return kept or (places[0],)
+    """Those with characters; what two paragraphs made one have side by side is one."""
+    kept: list[Stretch] = []
+    for place in places:
+        last = kept[-1] if kept else None
+        if last and _ends_at(last) == (place.block, place.cell, place.start):
+            kept[-1] = replace(last, end=place.end)
+        elif place.start < place.end:
+            kept.append(place)
+    return tuple(kept) or (places[0],)
+
+
+def _ends_at(place: Stretch) -> tuple[int, int | None, int]:
+    return place.block, place.cell, place.end
