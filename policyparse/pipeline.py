@@ -13,11 +13,15 @@ from policyparse.extract.document import read_document
 from policyparse.extract.doubts import doubts
 from policyparse.extract.indicator_tables import table_goals
 from policyparse.extract.opinions import read_opinions
+from policyparse.extract.replies import read_replies
 from policyparse.extract.roster import read_roster
+from policyparse.extract.sent_list import SentList
 from policyparse.extract.table_layout import read_tables
 from policyparse.extract.table_repeats import with_tables
 from policyparse.extract.task_tables import headings_of, table_tasks, task_passages
 from policyparse.extract.tasks import TaskReader
+from policyparse.grammar.replies import ReplyGrammar
+from policyparse.grammar.unit_names import UnitNames
 from policyparse.lexicon.load import load
 from policyparse.model import (
     Comment,
@@ -28,6 +32,7 @@ from policyparse.model import (
     Source,
     Status,
 )
+from policyparse.model.reply import Reply
 from policyparse.nlp.annotate import annotate
 from policyparse.normalise import NormalisedText, normalise
 from policyparse.outline import Outline, build
@@ -58,14 +63,42 @@ def parse_set(
     """A body and its annexes in files of their own, read as one document."""
     body, *annexes = sources
     data = body.read_bytes()
-    raw = readers.read(body, data, revisions)
-    for annex in annexes:
-        raw = _joined(raw, readers.read(annex, None, revisions), written_name(annex.name))
+    raw = _with_annexes(readers.read(body, data, revisions), annexes, revisions)
     text = normalise(raw)
     digest = hashlib.sha256(data).hexdigest()
     plan = _plan(written_name(body.name), digest, raw, text, tuple(lexicon))
     parts = tuple(written_name(annex.name) for annex in annexes)
     return plan.model_copy(update={"source": plan.source.model_copy(update={"parts": parts})}), text
+
+
+def read_reply(
+    sources: Sequence[Path], name: str, lexicon: Sequence[Path] = ()
+) -> tuple[tuple[Reply, ...], str | None]:
+    """The replies that a file and its annexes hold, or why it is taken for no reply."""
+    body, *annexes = sources
+    raw = _with_annexes(readers.read(body), annexes)
+    return read_replies(_facts(raw, tuple(lexicon)), UnitNames(load(tuple(lexicon))), name)
+
+
+def read_sent(source: Path, lexicon: Sequence[Path] = ()) -> SentList:
+    """The list of the units that were asked for their opinion."""
+    names = UnitNames(load(tuple(lexicon)))
+    return SentList(_facts(readers.read(source), tuple(lexicon)), ReplyGrammar(names))
+
+
+def _facts(raw: RawDocument, lexicon: tuple[Path, ...]) -> Context:
+    """What is known of a document before its passages are annotated, which replies do without."""
+    text = normalise(raw)
+    words, outline = load(lexicon), build(text)
+    return Context(text, outline, words, read_document(text, outline, words), {})
+
+
+def _with_annexes(
+    raw: RawDocument, annexes: Sequence[Path], revisions: Revisions = Revisions.FINAL
+) -> RawDocument:
+    for annex in annexes:
+        raw = _joined(raw, readers.read(annex, None, revisions), written_name(annex.name))
+    return raw
 
 
 def _joined(body: RawDocument, annex: RawDocument, name: str) -> RawDocument:

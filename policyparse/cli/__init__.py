@@ -14,6 +14,7 @@ COMMANDS = (
     "run",
     "compare",
     "diff",
+    "opinions",
     "check",
     "explain",
     "parse",

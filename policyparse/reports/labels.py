@@ -32,6 +32,7 @@ from policyparse.model.document import DocumentKind
 from policyparse.model.evidence import Certainty, Part
 from policyparse.model.opinion import Adopted, ChangeOp
 from policyparse.model.plan import Status
+from policyparse.model.reply import ReplyKind
 from policyparse.model.target import Comparator, TargetKind
 from policyparse.model.task import Category
 from policyparse.model.tasklist import DifferenceKind
@@ -215,6 +216,7 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "partly": "部分修改",
         "cannot tell": "需人工核对",
     },
+    ReplyKind: {"none": "无意见", "opinions": "有意见", "unclear": "未能判断（请核实）"},
     DifferenceKind: {
         "deadline": "完成时限不一致",
         "unit": "责任单位不一致",
