@@ -7,10 +7,10 @@ from datetime import date
 
 from policyparse.comparison.due_index import DueIndex
 from policyparse.comparison.plan_dates import Due, dues_of
-from policyparse.comparison.reach import others_named, own_work
 from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.matching.dates import Dated, apart, comparable, compare_dates, is_standing
 from policyparse.matching.passages import Postings, spoken
+from policyparse.matching.reach import others_named, own_work
 from policyparse.model.base import FrozenModel
 from policyparse.model.comparison import (
     DateVerdict,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from policyparse.comparison.plan_figures import Figure
-from policyparse.comparison.reach import Kind, same_place
 from policyparse.matching.figures import Quantity, compare, is_change, joint
 from policyparse.matching.indicators import Likeness, alike
+from policyparse.matching.plan_figures import Figure
+from policyparse.matching.reach import Kind, same_place
 from policyparse.model.comparison import FigureVerdict
 from policyparse.model.evidence import Certainty, least_sure
 from policyparse.model.plan import Plan

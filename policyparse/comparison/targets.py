@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyparse.comparison.figure_verdicts import Judged, judge, judge_rows, one_place
-from policyparse.comparison.plan_figures import Figure, figures_of
-from policyparse.comparison.reach import Kind, others_named, own_work, same_place
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.matching.figures import exact
 from policyparse.matching.indicators import Likeness, alike, named_in
 from policyparse.matching.passages import likeness, spoken
+from policyparse.matching.plan_figures import Figure, figures_of
+from policyparse.matching.reach import Kind, others_named, own_work, same_place
 from policyparse.model.comparison import FigureVerdict, TargetCoverage
 from policyparse.model.evidence import Certainty, least_sure
 from policyparse.model.plan import Plan

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from policyparse.comparison.reach import Reach, reach_of
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.matching.dates import per_year
 from policyparse.matching.figures import Direction, Quantity, direction, quantity
 from policyparse.matching.indicators import Name, name_of
 from policyparse.matching.passages import bigrams, piece, sentence, stretch, text_of
+from policyparse.matching.reach import Reach, reach_of
 from policyparse.model.deadline import Deadline, DeadlineKind, Precision
 from policyparse.model.plan import Plan
 from policyparse.model.target import Target, TargetKind
