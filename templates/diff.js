@@ -7,8 +7,8 @@
   const apply = () => {
     const unit = select.value;
     rows.forEach((row) => row.classList.toggle("off", unit !== "" && !row.dataset.units.split("|").includes(unit)));
-    const left = document.querySelectorAll("article.task:not(.off)").length;
-    filter.querySelector(".shown").textContent = unit ? `有变化的${left}条` : "";
+    const left = document.querySelectorAll("[data-units].task:not(.off)").length;
+    filter.querySelector(".shown").textContent = unit ? `共${left}项任务` : "";
   };
   filter.hidden = false;
   select.addEventListener("change", apply);
