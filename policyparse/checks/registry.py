@@ -7,9 +7,12 @@ from policyparse.checks import (
     counts,
     deadlines,
     numbering,
+    pairs,
     responsibility,
     roster,
     running,
+    trifles,
+    wording,
 )
 from policyparse.checks.rule import Rule
 from policyparse.errors import BadConfig
@@ -22,6 +25,9 @@ FAMILIES = (  # a row for each file of rules
     roster.RULES,
     bodies.RULES,
     counts.RULES,
+    pairs.RULES,
+    wording.RULES,
+    trifles.RULES,
 )
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in FAMILIES for rule in family), key=lambda rule: rule.code)

@@ -1,0 +1,89 @@
+"""Brackets and quotation marks that do not pair. 括号引号配对"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policyparse.checks.rule import Hit, Rule
+from policyparse.checks.subject import Subject
+from policyparse.model.check import Severity
+
+_SORTS = ("（(", "）)"), ("〔[【", "〕]】"), ("《", "》"), ("“", "”"), ("「『", "」』")
+_OPEN = {char: sort for sort, (opens, _) in enumerate(_SORTS) for char in opens}
+_CLOSE = {char: sort for sort, (_, closes) in enumerate(_SORTS) for char in closes}
+_ANY = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
+_ENUMERATED = re.compile(r"(?:^|[\s，。；：、])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
+_FAR = 3  # lines over which a pair may be broken
+_AROUND = 8
+_QUOTE = 3  # “ in _SORTS
+
+
+@dataclass(frozen=True, slots=True)
+class _Odd:
+    """A mark without its other half."""
+
+    at: int
+    line: int
+    opens: bool
+    sort: int
+
+
+def unpaired(subject: Subject) -> Iterator[Hit]:
+    """括号、引号、书名号不成对。
+
+    为什么：少了一半，读的人看不出哪些话在括号或者引号里，多半还漏了字。
+    怎么改：补上缺的一半，或者删去多出的一半，同时核对附近有没有漏字。
+    """
+    lines = list(subject.lines())
+    odd = [
+        one for number, line in enumerate(lines) for one in _odd(subject.text.text, number, *line)
+    ]
+    for one in _without_broken(odd):
+        start, end = lines[one.line]
+        mark = subject.text.text[one.at]
+        side = "后半个" if one.opens else "前半个"
+        low, high = max(start, one.at - _AROUND), min(end, one.at + _AROUND + 1)
+        if one.sort == _QUOTE and one.opens and _goes_on(subject, lines, one.line):
+            continue
+        yield Hit((subject.quote(low, high),), f"“{mark}”缺少与之成对的{side}")
+
+
+def _odd(text: str, line: int, start: int, end: int) -> Iterator[_Odd]:
+    open_: list[tuple[int, int]] = []
+    for match in _ANY.finditer(text, start, end):
+        char, at = match.group(), match.start()
+        if char in _OPEN:
+            open_.append((_OPEN[char], at))
+            continue
+        sort = _CLOSE[char]
+        places = [n for n, (known, _) in enumerate(open_) if known == sort]
+        if places:
+            yield from (_Odd(at_, line, True, known) for known, at_ in open_[places[-1] + 1 :])
+            del open_[places[-1] :]
+        elif not (sort == 0 and _ENUMERATED.search(text[max(start, at - 5) : at])):
+            yield _Odd(at, line, False, sort)
+    yield from (_Odd(at, line, True, sort) for sort, at in open_)
+
+
+def _without_broken(odd: list[_Odd]) -> Iterator[_Odd]:
+    """Without the two halves of a pair that stands in different lines."""
+    left = sorted(odd, key=lambda one: one.at)
+    gone: set[int] = set()
+    for n, one in enumerate(left):
+        if not one.opens:
+            continue
+        for m, other in enumerate(left[n + 1 :], start=n + 1):
+            if other.sort == one.sort and not other.opens and m not in gone:
+                if 0 < other.line - one.line <= _FAR:
+                    gone |= {n, m}
+                break
+    yield from (one for n, one in enumerate(left) if n not in gone)
+
+
+def _goes_on(subject: Subject, lines: list[tuple[int, int]], line: int) -> bool:
+    """Whether a quotation of several paragraphs opens each of them."""
+    after = lines[line + 1][0] if line + 1 < len(lines) else None
+    return after is not None and subject.text.text[after] == "“"
+
+
+RULES = (Rule("PP604", "unpaired-marks", Severity.WARNING, unpaired),)

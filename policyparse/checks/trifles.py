@@ -1,0 +1,175 @@
+"""Trifles of form, one finding for each kind: half-width marks, brackets, dashes. 格式细节"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from policyparse.checks.rule import Hit, Rule
+from policyparse.checks.subject import Subject
+from policyparse.grammar.citations import NUMBER
+from policyparse.model.check import Severity
+from policyparse.nlp.words import segmenter
+
+Span = tuple[int, int]
+_MOST_QUOTED = 3
+_CN = "[\u4e00-\u9fff”》）]"
+_HALF_MARK = re.compile(
+    rf"(?<={_CN})[,;:?!](?!//)|[,;:?!](?=[\u4e00-\u9fff“《（])"
+    r"|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)",
+    re.MULTILINE,
+)
+_HALF_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff，。；、])[()]|[()](?=[\u4e00-\u9fff，。；、])")
+_HALF_QUOTE = re.compile(r"(?<=[\u4e00-\u9fff，。；、（])\"|\"(?=[\u4e00-\u9fff，。；、）])")
+_TWO_MARKS = re.compile("[，、；：。！？,;:]{2,}")
+_ALLOWED_MARKS = re.compile("[！？]+")
+_RANGE = re.compile(
+    r"(?<![0-9A-Za-z.〔\-－])\d{1,4}(?:\.\d+)?[%％年月日号]?(?P<dash>[-－–]|——)\d{1,4}(?:\.\d+)?"
+    r"(?=[%％年月日天个家项次倍周岁人米元万亿小时分页条吨])"
+)
+_NESTED = re.compile("《[^《》]{0,60}《[^《》]{2,60}》")
+_BETWEEN_TITLES = re.compile("》、《|”、“")
+_YEAR_BRACKET = re.compile(r"[\[（(【]\s?\d{4}\s?[\]）)】]")
+_ORDINAL = re.compile(r"〕\s?(?:第|0)")
+_SHORTEST_LINE = 20  # shorter lines are spaced on purpose: names, titles
+_NEAR = 10
+
+
+def half_width_marks(subject: Subject) -> Iterator[Hit]:
+    """汉字之间用了半角标点。
+
+    为什么：公文用全角标点，半角、全角混用，排版后疏密不一。
+    怎么改：改用全角的逗号、分号、冒号和句号。
+    """
+    yield from _one(subject, _found(subject, _HALF_MARK), "汉字之间用了半角标点")
+
+
+def half_width_brackets(subject: Subject) -> Iterator[Hit]:
+    """汉字两旁用了半角括号。
+
+    为什么：公文用全角括号，半角、全角混用，常常一前一后不配套。
+    怎么改：改用全角括号“（）”。
+    """
+    yield from _one(subject, _found(subject, _HALF_BRACKET), "汉字两旁用了半角括号")
+
+
+def straight_quotes(subject: Subject) -> Iterator[Hit]:
+    """用了不分前后的直引号。
+
+    为什么：公文用弯引号“”，直引号分不出前后。
+    怎么改：改用“”。
+    """
+    yield from _one(subject, _found(subject, _HALF_QUOTE), "用了不分前后的直引号")
+
+
+def two_marks(subject: Subject) -> Iterator[Hit]:
+    """两个标点连用。
+
+    为什么：多半是删改文字时留下的。
+    怎么改：留下需要的一个标点。
+    """
+    found = _matches(subject, _TWO_MARKS)
+    spans = [m.span() for m in found if not _ALLOWED_MARKS.fullmatch(m.group())]
+    yield from _one(subject, spans, "两个标点连用")
+
+
+def range_dash(subject: Subject) -> Iterator[Hit]:
+    """数值或者年份的起止之间用了短横线。
+
+    为什么：国家标准规定，起止范围用一字线“—”或者浪纹线“～”，短横线用于编号和复合词。
+    怎么改：改用“—”或者“～”，全文统一。
+    """
+    spans = [m.span() for m in _matches(subject, _RANGE)]
+    yield from _one(subject, spans, "起止范围用了短横线", around=0)
+
+
+def nested_titles(subject: Subject) -> Iterator[Hit]:
+    """书名号里又用双书名号。
+
+    为什么：国家标准规定，书名号里还有书名时，里面用单书名号〈〉。
+    怎么改：里面一层改用〈〉。
+    """
+    yield from _one(subject, _found(subject, _NESTED), "书名号里又用双书名号", around=0)
+
+
+def comma_between_titles(subject: Subject) -> Iterator[Hit]:
+    """并列的书名号或者引号之间用了顿号。
+
+    为什么：国家标准规定，标有书名号、引号的并列成分之间通常不用顿号。
+    怎么改：删去中间的顿号；之间另有文字的除外。
+    """
+    yield from _one(subject, _found(subject, _BETWEEN_TITLES), "并列的书名号或者引号之间用了顿号")
+
+
+def number_form(subject: Subject) -> Iterator[Hit]:
+    """发文字号的写法不规范。
+
+    为什么：国家标准规定，发文字号的年份用六角括号〔〕，序号不加“第”、不编虚位。
+    怎么改：改为“×政发〔2023〕3号”的写法。
+    """
+    spans = [
+        m.span()
+        for m in _matches(subject, NUMBER.compiled)
+        if _YEAR_BRACKET.search(m.group()) or _ORDINAL.search(m.group())
+    ]
+    yield from _one(subject, spans, "发文字号的写法不规范", around=0)
+
+
+def blanks_in_words(subject: Subject) -> Iterator[Hit]:
+    """词语中间有空格。
+
+    为什么：多余的空格多半是复制时带入的，排版后会出现空档，检索也找不到这个词。
+    怎么改：删去空格。
+    """
+    yield from _one(subject, list(_blanks(subject)), "词语中间有空格")
+
+
+def _blanks(subject: Subject) -> Iterator[Span]:
+    """Places in the words of a paragraph where the source has blanks that were left out."""
+    text, raw = subject.text.text, subject.text.raw
+    words = segmenter(subject.lexicon)
+    for one, other in pairwise(subject.text.pieces):
+        at = one.start + one.length
+        if one.source != other.source or one.source[1] is not None or at != other.start:
+            continue
+        gap = raw.blocks[one.source[0]].text[one.origin + one.length : other.origin]
+        block = subject.text.block_at(at)
+        if not gap or gap.strip() or block.end - block.start < _SHORTEST_LINE:
+            continue
+        low = max(block.start, at - _NEAR)
+        near = words.words(text[low : min(block.end, at + _NEAR)])
+        if any(low + w.start < at < low + w.end and w.frequency for w in near):
+            yield at - 1, at + 1
+
+
+def _matches(subject: Subject, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for start, end in subject.lines():
+        yield from pattern.finditer(subject.text.text, start, end)
+
+
+def _found(subject: Subject, pattern: re.Pattern[str]) -> list[Span]:
+    return [match.span() for match in _matches(subject, pattern)]
+
+
+def _one(subject: Subject, spans: Iterable[Span], what: str, around: int = 3) -> Iterator[Hit]:
+    """One finding for all places: their number, and the first of them."""
+    spans = list(spans)
+    if spans:
+        quotes = []
+        for start, end in spans[:_MOST_QUOTED]:
+            block = subject.text.block_at(start)
+            low, high = max(block.start, start - around), min(block.end, end + around)
+            quotes.append(subject.quote(low, high))
+        yield Hit(tuple(quotes), f"{what}，共{len(spans)}处")
+
+
+RULES = (
+    Rule("PP901", "half-width-marks", Severity.INFO, half_width_marks),
+    Rule("PP902", "half-width-brackets", Severity.INFO, half_width_brackets),
+    Rule("PP903", "straight-quotes", Severity.INFO, straight_quotes),
+    Rule("PP904", "two-marks", Severity.INFO, two_marks),
+    Rule("PP905", "range-dash", Severity.INFO, range_dash),
+    Rule("PP906", "nested-titles", Severity.INFO, nested_titles),
+    Rule("PP907", "mark-between-titles", Severity.INFO, comma_between_titles),
+    Rule("PP908", "number-form", Severity.INFO, number_form),
+    Rule("PP909", "blanks-in-words", Severity.INFO, blanks_in_words),
+)
