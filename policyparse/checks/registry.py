@@ -6,11 +6,15 @@ from policyparse.checks import (
     bodies,
     counts,
     deadlines,
+    names,
     numbering,
+    opinion_tables,
     pairs,
+    repeated,
     responsibility,
     roster,
     running,
+    targets,
     trifles,
     wording,
 )
@@ -18,13 +22,17 @@ from policyparse.checks.rule import Rule
 from policyparse.errors import BadConfig
 
 FAMILIES = (  # a row for each file of rules
+    opinion_tables.RULES,
+    targets.RULES,
     numbering.RULES,
     running.RULES,
     responsibility.RULES,
     deadlines.RULES,
+    repeated.RULES,
     roster.RULES,
     bodies.RULES,
     counts.RULES,
+    names.RULES,
     pairs.RULES,
     wording.RULES,
     trifles.RULES,

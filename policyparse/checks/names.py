@@ -1,0 +1,191 @@
+"""Rules on the names of units: one unit under two names, old names. 单位名称"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from policyparse.checks.rule import Hit, Rule
+from policyparse.checks.subject import Subject
+from policyparse.grammar.unit_names import UnitNames
+from policyparse.matching.counterparts import Counterparts
+from policyparse.model import Certainty, Evidence, Level, Unit, UnitKind
+from policyparse.model.check import Severity
+
+_BODY = re.compile(r".{4,}(?:领导小组|指挥部|联席会议|专班|委员会)(?=(?:办公室|办|成员单位)?$)")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_SHORTEST, _SHORTEST_LEFT, _LONGEST_GAP = 5, 4, 3
+_TOWN = re.compile("(?:乡|镇|街道)(?:人民政府|政府|办事处|办)?$")
+_OTHERS = re.compile("公司|集团|银行|学校|大学|医院|[分支]局$|[大支总]队$|^[各有相]")
+_GRACE = 1  # years after a reform of the state in which local units follow
+_MOST_QUOTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A unit as the document names it, with the first places."""
+
+    name: str
+    unit: Unit
+    places: tuple[Evidence, ...]
+
+
+def two_names(subject: Subject) -> Iterator[Hit]:
+    """同一单位疑似用了两种名称。
+
+    为什么：名称不一，读的人会以为是两个单位，落实时互相等靠。
+    怎么改：核对机构全称，统一名称；确是两个单位的，不必修改。
+    """
+    names = _Forms(subject)
+    for short, long in names.pairs():
+        quotes = (*names.places(short), *names.places(long))
+        yield Hit(quotes, f"“{short}”和“{long}”疑为同一单位，请核实并统一名称")
+
+
+def old_beside_new(subject: Subject) -> Iterator[Hit]:
+    """机构改革前后的名称并用。
+
+    为什么：新旧名称并用，说明有的段落沿用了旧文件，责任单位可能已经变动。
+    怎么改：统一使用现在的机构名称。
+    """
+    year = _year(subject)
+    registry = Counterparts(subject.lexicon)
+    known = [(named, registry.standing(named.unit)) for named in _named(subject)]
+    for old, before in known:
+        if before.until is None or (year and year <= before.until):
+            continue  # before the reform both were there
+        for new, after in known:
+            same = _level(old) == _level(new) and before.system == after.system
+            if same and after.until is None and after.full and after.full != before.full:
+                yield Hit(
+                    (*old.places, new.places[0]),
+                    f"“{old.name}”是{before.until}年机构改革前的名称，文中又有“{new.name}”，请核实并统一",
+                )
+                break
+
+
+def old_names(subject: Subject) -> Iterator[Hit]:
+    """使用机构改革前的单位名称。
+
+    为什么：单位已经更名或者撤并，任务落不到现在的单位头上。
+    怎么改：改用现在的机构名称，并核对职责划转到了哪个单位。
+    """
+    year = _year(subject)
+    registry = Counterparts(subject.lexicon)
+    found = [(named, registry.standing(named.unit).until) for named in _named(subject)]
+    old = [(n, until) for n, until in found if year and until and year > until + _GRACE]
+    if old:
+        said = "、".join(f"{named.name}（{until}年）" for named, until in old)
+        yield Hit(tuple(named.places[0] for named, _ in old), f"使用机构改革前的名称：{said}")
+
+
+def _year(subject: Subject) -> int | None:
+    document = subject.plan.document
+    return int(document.issued_on[:4]) if document.issued_on else document.period.start
+
+
+def _level(named: _Named) -> tuple[Level | None, str | None]:
+    return named.unit.level, named.unit.jurisdiction
+
+
+def _named(subject: Subject) -> list[_Named]:
+    """All units that answer for something or sit in the roster, each name once."""
+    found: dict[str, tuple[Unit, list[Evidence]]] = {}
+    for task in subject.plan.tasks:
+        for one in task.assignments:
+            if one.certainty is not Certainty.UNSURE and one.unit.kind is not UnitKind.COLLECTIVE:
+                found.setdefault(one.unit.name, (one.unit, []))[1].append(one.evidence[0])
+    return [
+        _Named(name, unit, tuple(dict.fromkeys(places))[:_MOST_QUOTED])
+        for name, (unit, places) in found.items()
+    ]
+
+
+class _Forms:
+    """The names of a document and those that differ from them by a word left out or mixed up."""
+
+    def __init__(self, subject: Subject):
+        self._subject = subject
+        self._names = UnitNames(subject.lexicon)
+        self._text = re.sub(r"[\n\t]", " ", subject.text.text)
+        self._prefixes = tuple(subject.lexicon.file.heads.prefixes)
+        self._alike = subject.lexicon.file.proofreading.look_alike
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Pairs of names that are probably of one unit."""
+        seen: set[frozenset[str]] = set()
+        for name in self._candidates():
+            for other in self._variants(name):
+                key = frozenset((name, other))
+                if key in seen or not self._free(other, name):
+                    continue
+                if not self._is_one_or_apart(name, other):
+                    seen.add(key)
+                    yield other, name
+
+    def places(self, name: str) -> tuple[Evidence, ...]:
+        """The first places where a name stands."""
+        found = re.finditer(re.escape(name), self._text)
+        spans = [m.span() for m in found][:_MOST_QUOTED]
+        return tuple(self._subject.quote(*span) for span in spans)
+
+    def _candidates(self) -> list[str]:
+        """Bare names, long enough to be told from others by a word."""
+        names: dict[str, None] = {}
+        for name in self._all():
+            body = _BODY.match(name)
+            name = body.group() if body else name
+            parts = self._names.parts(name)
+            bare = name.removeprefix(parts.prefix)
+            other = parts.collective or parts.place or _TOWN.search(bare) or _OTHERS.search(bare)
+            if len(bare) >= _SHORTEST and not other:
+                names[bare] = None
+        return list(names)
+
+    def _all(self) -> Iterator[str]:
+        for task in self._subject.plan.tasks:
+            for one in task.assignments:
+                if one.certainty is not Certainty.UNSURE:
+                    yield one.unit.mention
+        for member in self._subject.plan.roster:
+            if member.unit:
+                yield member.unit
+
+    def _variants(self, name: str) -> Iterator[str]:
+        """What the name would be without an inner word, or with a word easily mixed up."""
+        for start, end in combinations(range(2, len(name)), 2):
+            shorter = name[:start] + name[end:]
+            if end - start <= _LONGEST_GAP and len(shorter) >= _SHORTEST_LEFT:
+                yield shorter
+        for row in self._alike:
+            for word in row:
+                for other in row:
+                    if word != other and word in name:
+                        yield name.replace(word, other, 1)
+
+    def _free(self, name: str, longer: str) -> bool:
+        """Whether the text has the name by itself, not as the end of a longer one."""
+        text = self._text.replace(longer, " ")
+        found = re.finditer(re.escape(name), text)
+        return any(self._begins(text, match.start()) for match in found)
+
+    def _begins(self, text: str, at: int) -> bool:
+        before = text[max(0, at - 3) : at]
+        return not _CHINESE.search(before[-1:]) or before.endswith(self._prefixes)
+
+    def _is_one_or_apart(self, name: str, other: str) -> bool:
+        """Whether the lexicon knows a full name and its short form, or different units."""
+        one, two = self._names.parts(name).forms, self._names.parts(other).forms
+        if not one or not two:
+            return False
+        if shared := {form.full for form in one} & {form.full for form in two}:
+            bodies = all(form.kind is UnitKind.OFFICE for form in (*one, *two))
+            return bool(shared & {name, other}) and not bodies
+        return not {form.system for form in one} & {form.system for form in two}
+
+
+RULES = (
+    Rule("PP601", "two-names", Severity.WARNING, two_names),
+    Rule("PP602", "old-beside-new", Severity.WARNING, old_beside_new),
+    Rule("PP603", "old-names", Severity.WARNING, old_names),
+)
