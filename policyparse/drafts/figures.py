@@ -131,8 +131,9 @@ def _changed(old: _Figure, new: _Figure, *, dated: bool) -> TargetDiff | None:
     certainty = least_sure(old.target.certainty, new.target.certainty)
     if dated and old.target.by != new.target.by:
         change, certainty = _with_year(change, old.target, new.target), Certainty.LIKELY
-    if change is None:
-        return None
+    same_words = old.target.raw == new.target.raw and old.value == new.value
+    if change is None or (same_words and not dated):
+        return None  # what is read around the same words may differ
     return TargetDiff(
         change=change,
         old=old.target,

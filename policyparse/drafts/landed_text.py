@@ -150,7 +150,21 @@ class TextLandings:
         other = self._elsewhere(now.text)
         if other:
             return Outcome(Landing.CANNOT_TELL, other[0], other[1], old)
+        done, left = self._insertions(was.text, now.text, scope)
+        if done:
+            why = words.partly([word.text for word in done], left or [now.text])
+            come = tuple(span for word in done for span in word.after)
+            verdict = Landing.PARTLY if left else Landing.CANNOT_TELL
+            return Outcome(verdict, why, come[-1], old, come=come)
         return Outcome(Landing.NOT_LANDED, words.kept(was.text, scope.title), place, old)
+
+    def _insertions(self, old: str, new: str, scope: _Scope) -> tuple[list[_Words], list[str]]:
+        """What of the words to be put in came into the new draft, and what did not."""
+        asked, _ = _asked(*(tokens(fold(text, marks=True)) for text in (old, new)))
+        pieces = ["".join(piece) for piece in asked]
+        found = [self._words(piece, scope, ()) for piece in pieces if len(piece) > 1]
+        done = [word for word in found if word.more]
+        return done, [piece for piece in pieces if piece not in {word.text for word in done}]
 
     def _elsewhere(self, text: str) -> tuple[str, Span] | None:
         """Words that came into another part of the new draft."""

@@ -118,6 +118,8 @@ class UnitLandings:
             was, now = self._held(unit, old), self._held(unit, new)
             if not (was.sure and now.sure):
                 return self._doubt(words.UNREAD, pair.title)
+            if change.op is ChangeOp.CHANGE_ROLE and change.old and not was.roles:
+                return self._doubt(words.unlisted(unit, pair.title), pair.title)
             judge = {
                 ChangeOp.ADD_UNIT: self._added,
                 ChangeOp.REMOVE_UNIT: self._removed,

@@ -77,6 +77,11 @@ def unknown(words: str) -> str:
     return f"旧稿中未找到“{short(words)}”，请核对意见所依据的稿次。"
 
 
+def unlisted(unit: str, title: str) -> str:
+    """The old draft does not list the unit whose part is to be another one."""
+    return f"旧稿“{title}”中未列“{unit}”，请核对意见所指条款。"
+
+
 def nowhere(where: str | None) -> str:
     """The passage cannot be made out."""
     return (

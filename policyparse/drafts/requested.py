@@ -2,12 +2,14 @@
 
 import re
 
+from policyparse.drafts.folded import fold
 from policyparse.grammar.requests import FILL, RequestGrammar, joined
 from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.model import Change, Opinion, Part
 
 _EVERYWHERE = re.compile("全文|统一|均|全部|各处|所有|一律")
-_STOPS = re.compile("[，。；;\n]")
+_STOPS = re.compile("[，。；;：:\n]")
+_SHORT_NAME = 3  # characters of a unit's name without its prefix
 
 
 class Requested:
@@ -18,7 +20,8 @@ class Requested:
         self._requests = RequestGrammar(opinions)
         acts = {*opinions.change, *opinions.add, *opinions.delete, *opinions.remove}
         acts |= {*opinions.enlist, *opinions.list_as, *opinions.not_as, *opinions.should}
-        self._acts = re.compile(alternation(act for act in acts if len(act) > 1))
+        words = alternation(act for act in acts if len(act) > 1)
+        self._asks = re.compile(f"(?:建议|请|应|宜|将|把).*(?:{words})|^.{{0,4}}?(?:{words})")
 
     def everywhere(self, change: Change) -> bool:
         """Whether a change is asked for wherever the words stand."""
@@ -34,14 +37,25 @@ class Requested:
             for e in change.evidence
             if place.start <= e.start and e.end <= place.end
         ]
+        known = fold("".join(change.where or "" for change in opinion.changes))
         text = joined(place.text)
         for request in self._requests.requests(text.text):
             at = request.start
             for stop in _STOPS.finditer(request.masked + "\n", at, request.end + 1):
-                clause = request.masked[at : stop.start()].replace(FILL, "")
-                if clause and self._acts.search(clause):
-                    low, high = text.place(at, stop.start())
-                    if not any(a < high and low < b for a, b in read):
-                        return True
+                low, high = at, stop.start()
                 at = stop.end()
+                clause = request.masked[low:high].replace(FILL, "")
+                if not clause or not self._asks.search(clause):
+                    continue
+                if fold(request.text[low:high]) in known or _restated(clause, opinion):
+                    continue
+                start, end = text.place(low, high)
+                if not any(a < end and start < b for a, b in read):
+                    return True
         return False
+
+
+def _restated(clause: str, opinion: Opinion) -> bool:
+    """Whether a clause names the unit of a change again: 建议我局不作为牵头单位."""
+    names = [change.unit for change in opinion.changes if change.unit]
+    return any(name[at:] in clause for name in names for at in range(len(name) - _SHORT_NAME + 1))

@@ -57,6 +57,13 @@ PHRASINGS = (
     ),
     Phrasing(
         "role",
+        r"(?P<r><ROLE>)<LIST><IN>(?P<u><QUOTE>)[，,]?(?:建议)?(?:由(?:<ROLE>))?"
+        r"(?:(?P<listed><LISTAS>)|<CHANGE>)(?P<to><ROLE>)(?![:：不欠是的])",
+        hits=("将第三条的牵头单位“市民政局”改为配合单位", "牵头单位中的“甲局”调整为配合单位"),
+        misses=("牵头单位“甲局”改为“乙局”",),
+    ),
+    Phrasing(
+        "role",
         r"<START>(?P<u>(?!(?:建议)?(?:<ADD>|<REMOVE>))<U>)?"
         r"(?:(?:(?:由|从)(?:原来?的?)?<FROM>)?(?P<r><ROLE>)<LIST>)?"
         r"[，,]?(?:建议)?(?:(?P<listed><LISTAS>)|<CHANGE>)<AT>(?P<to><ROLE>)(?![:：不欠是的])",
@@ -187,9 +194,9 @@ PHRASINGS = (
     ),
     Phrasing(
         "delete",
-        r"<DELETE>(?:掉|了)?(?P<into>[^“”。；;，,\n]{1,40}?(?:<QUOTE>(?:中|里|内)?的?)?"
-        r"|<QUOTE>(?:(?:中|里|内|前|后)?的|中|里|内))?(?P<old><QUOTE>)",
-        hits=("删除“甲”", "删除第二条中的“甲”", "删除“甲”中的“乙”"),
+        r"<DELETE>(?:掉|了)?(?P<into>[^“”。；;，,\n]{1,40}?(?:<QUOTE><PART>(?:中|里|内)?的?)?"
+        r"|<QUOTE><PART>(?:(?:中|里|内|前|后)?的|中|里|内))?(?P<old><QUOTE>)",
+        hits=("删除“甲”", "删除第二条中的“甲”", "删除“甲”中的“乙”", "删除“甲”一段中的“乙”"),
         misses=("删除第二条，“甲”",),
     ),
     Phrasing(

@@ -16,6 +16,7 @@ _U = rf"(?:{QUOTE}|{_BARE}{{1,60}}?)"
 _STOP = r"(?=[，,。；;\n]|$)"
 _LIST = r"(?:名单|列表|之列|行列|序列|栏)?"
 _IN = r"(?:之?中|里|内)?的?"
+_PART = r"(?:部分|一[节段条项点句]|任务|条款)?"
 _AT = rf"(?P<at>(?:{QUOTE}|{_BARE}){{0,50}}?)"  # the passage, or 该项任务, or nothing
 
 
@@ -54,6 +55,7 @@ class ChangeGrammar:
             "STOP": _STOP,
             "LIST": _LIST,
             "AT": _AT,
+            "PART": _PART,
             "FROM": _AT.replace("<at>", "<from>"),
             "IN": _IN,
             "U": _U,

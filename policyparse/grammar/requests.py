@@ -135,7 +135,10 @@ class RequestGrammar:
             rf"(?:{reasons})(?:如下|分别为|是|为)?[:：]"
             rf"|(?:(?<=[。；，\n])|^)(?:{reasons})(?:如下|是|为)"
         )
-        self._resume = re.compile(rf"(?<=[。；;\n”])[ ]?(?={alternation(words.resumes)})")
+        self._resume = re.compile(
+            r"(?<=[。；;\n”])[ ]?(?:[（(]?[0-9]{1,2}[）).．、])?[ ]?"
+            rf"(?={alternation(words.resumes)})"
+        )
         drafts = alternation(words.drafts)
         self.place = re.compile(
             rf"(?:(?:《[^《》\n]{{1,80}}》|{drafts})(?:的|中的?|里的?)?)*"
