@@ -93,10 +93,12 @@ def _differences(task: Task, row: Task) -> Iterator[Warning]:
             for name, e in (*ours.items(), *theirs.items())
             if not (name in ours and name in theirs)
         ]
-        yield _warning(task, "牵头单位", places)
+        yield _warning("table-lead-differs", task, "牵头单位", places)
     dates, others = _dates(task.deadlines), _dates(row.deadlines)
     if dates and not others.keys() <= dates.keys():
-        yield _warning(task, "时限", [e for day, e in others.items() if day not in dates])
+        places = [e for day, e in others.items() if day not in dates]
+        places += [e for day, e in dates.items() if day not in others]
+        yield _warning("table-date-differs", task, "时限", places)
 
 
 def _leads(task: Task) -> dict[str, Evidence]:
@@ -108,9 +110,9 @@ def _dates(deadlines: Iterable[Deadline]) -> dict[str, Evidence]:
     return {d.end: d.evidence[0] for d in deadlines if d.end is not None}
 
 
-def _warning(task: Task, what: str, places: Iterable[Evidence]) -> Warning:
+def _warning(code: str, task: Task, what: str, places: Iterable[Evidence]) -> Warning:
     return Warning(
-        code="table-differs-from-text",
+        code=code,
         message=f"“{task.title}”的{what}，正文与任务分解表所写不同，以正文为准，请核实",
         evidence=tuple(places),
     )
