@@ -1,17 +1,19 @@
 """The files that tell what changed between drafts, each made by a function of its own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from policyparse.batch.drafts import Drafts, Step
 from policyparse.batch.publish import Output
+from policyparse.model.opinion import Opinion
 from policyparse.reports.files import write_whole
 
 RESULT = "diff.json"
-PAGE, BOOK, TABLE = "稿件比对.html", "稿件比对.xlsx", "修改对照表.docx"
+PAGE, BOOK = "稿件比对.html", "稿件比对.xlsx"
+TABLE, REDLINE = "修改对照表.docx", "修订稿.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Basis:
     lexicon: tuple[Path, ...]
     today: date
     templates: Path | None = None
+    opinions: tuple[Opinion, ...] = ()
 
 
 def draft_outputs(drafts: Drafts, text: str, folder: Path, basis: Basis) -> Iterator[Output]:
@@ -29,7 +32,12 @@ def draft_outputs(drafts: Drafts, text: str, folder: Path, basis: Basis) -> Iter
         PAGE: _write_page,
         BOOK: _write_book,
         TABLE: _write_table,
+        REDLINE: _write_redline,
     }
+    if drafts.opinions:
+        basis = replace(basis, opinions=drafts.opinions.plan.opinions)
+    if drafts.tracked:
+        del makers[REDLINE]  # the file itself is one
     for name, make in makers.items():
         for step in drafts.steps:
             own = _name(name, step, several=len(drafts.documents) > 2)
@@ -44,6 +52,11 @@ def _name(name: str, step: Step, *, several: bool) -> str:
     return f"{stem}-第{old}稿至第{new}稿{dot}{suffix}" if several else name
 
 
+def _opinions(step: Step, basis: Basis) -> tuple[Opinion, ...]:
+    """The rows of the opinion table, for the step on which it is judged."""
+    return basis.opinions if step.found.table else ()
+
+
 def _write_page(step: Step, basis: Basis, target: Path) -> object:
     from policyparse.reports.diff_html import diff_html
 
@@ -52,6 +65,7 @@ def _write_page(step: Step, basis: Basis, target: Path) -> object:
         step.old.plan,
         step.new.plan,
         texts=(step.old.text, step.new.text),
+        opinions=_opinions(step, basis),
         today=basis.today,
         user_dir=basis.templates,
     )
@@ -62,7 +76,12 @@ def _write_book(step: Step, basis: Basis, target: Path) -> object:
     from policyparse.reports.diff_xlsx import write_diff_xlsx
 
     return write_diff_xlsx(
-        step.found, target, old=step.old.plan, new=step.new.plan, today=basis.today
+        step.found,
+        target,
+        old=step.old.plan,
+        new=step.new.plan,
+        opinions=_opinions(step, basis),
+        today=basis.today,
     )
 
 
@@ -74,6 +93,14 @@ def _write_table(step: Step, basis: Basis, target: Path) -> object:
         target,
         old=step.old.plan,
         new=step.new.plan,
+        opinions=_opinions(step, basis),
         today=basis.today,
         user_dir=basis.templates,
     )
+
+
+def _write_redline(step: Step, basis: Basis, target: Path) -> object:
+    from policyparse.reports.redline import write_redline
+
+    old, new = ((one.plan, one.normalised) for one in (step.old, step.new))
+    return write_redline(old, new, target, today=basis.today, lexicon=basis.lexicon)

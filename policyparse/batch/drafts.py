@@ -11,10 +11,15 @@ from policyparse.batch.find import sets_of
 from policyparse.batch.named import distinct
 from policyparse.batch.read import Document, read_all
 from policyparse.batch.track import Track, silent
+from policyparse.batch.tracked import draft_states
+from policyparse.drafts.authors import with_authors
 from policyparse.drafts.diff import diff
+from policyparse.drafts.landings import landed
+from policyparse.drafts.scopes import Read
 from policyparse.drafts.several import table
 from policyparse.model.diff import Diff
 from policyparse.model.drafts import DraftTable
+from policyparse.model.tracked import Tracked
 
 NO_BODY = "正文没有读成，这个附件没有单独比对"
 Files = tuple[Path, ...]  # of one draft, the body first
@@ -39,6 +44,8 @@ class Drafts:
     """
 
     documents: tuple[Document, ...] = ()
+    tracked: Tracked | None = None  # where they are the two states of one file
+    opinions: Document | None = None  # the opinion table that was given
     steps: tuple[Step, ...] = ()
     table: DraftTable | None = None  # where there are three drafts and more
     failures: tuple[Failure, ...] = ()
@@ -51,9 +58,32 @@ def drafts_of(paths: Sequence[Path]) -> list[Files]:
 
 
 def read_drafts(
-    asked: Sequence[Files], lexicon: Sequence[Path] = (), track: Track = silent
+    asked: Sequence[Files],
+    opinions: Path | None = None,
+    lexicon: Sequence[Path] = (),
+    track: Track = silent,
 ) -> Drafts:
-    """Read each draft; one that cannot be read is named and left out."""
+    """Read each draft and the opinion table; what cannot be read is named and left out."""
+    found = _states(asked[0], lexicon) if len(asked) == 1 else _read(asked, lexicon, track)
+    if opinions is None:
+        return found
+    reading = read_all(((opinions,),), lexicon)
+    return replace(
+        found,
+        opinions=next(iter(reading.documents), None),
+        failures=(*found.failures, *reading.failures),
+    )
+
+
+def _states(files: Files, lexicon: Sequence[Path]) -> Drafts:
+    """One file alone: before its tracked changes and after them."""
+    result = attempt(partial(draft_states, files, lexicon))
+    if isinstance(result, Failed):
+        return Drafts(failures=(result.of(str(result.source or files[0])),))
+    return Drafts(documents=(result.old, result.new), tracked=result.tracked)
+
+
+def _read(asked: Sequence[Files], lexicon: Sequence[Path], track: Track) -> Drafts:
     documents: list[Document] = []
     failures: list[Failure] = []
     for files in track("读取", asked):  # each by itself: two drafts may look like one document
@@ -68,7 +98,10 @@ def read_drafts(
 
 
 def compare_drafts(drafts: Drafts, lexicon: Sequence[Path] = (), track: Track = silent) -> Drafts:
-    """The same with what changed; a pair that fails is named and stops nothing."""
+    """The same with what changed; a pair that fails is named and stops nothing.
+
+    Opinions were given on the first draft, and are looked for in the last one.
+    """
     documents = tuple(enumerate(drafts.documents, 1))
     pairs = [*pairwise(documents)]
     if len(documents) > 2:
@@ -76,7 +109,8 @@ def compare_drafts(drafts: Drafts, lexicon: Sequence[Path] = (), track: Track = 
     steps: list[Step] = []
     failures = list(drafts.failures)
     for (number, old), (other, new) in track("比对", pairs):
-        result = attempt(partial(diff, old.plan, new.plan, lexicon=lexicon))
+        judged = drafts.opinions if (number, other) == (1, len(documents)) else None
+        result = attempt(partial(_compared, old, new, drafts.tracked, judged, lexicon))
         if isinstance(result, Failed):
             failures.append(result.of(f"{old.plan.source.name} → {new.plan.source.name}"))
         else:
@@ -86,6 +120,22 @@ def compare_drafts(drafts: Drafts, lexicon: Sequence[Path] = (), track: Track = 
         *parts, overall = (step.found for step in steps)
         shown = table([document.plan for document in drafts.documents], parts, overall)
     return replace(drafts, steps=tuple(steps), table=shown, failures=tuple(failures))
+
+
+def _compared(
+    old: Document,
+    new: Document,
+    tracked: Tracked | None,
+    opinions: Document | None,
+    lexicon: Sequence[Path],
+) -> Diff:
+    found = diff(old.plan, new.plan, lexicon=lexicon)
+    if tracked:
+        found = with_authors(found, old.plan, new.plan, tracked)
+    if opinions:
+        before, after = (Read(one.plan, one.normalised) for one in (old, new))
+        found = landed(found, before, after, opinions.plan, lexicon=lexicon)
+    return found
 
 
 def drafts_json(drafts: Drafts) -> str:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     Failures = tuple[Failure, ...]
 
 
+ONE_DRAFT = (
+    "只给了一个稿次，其中没有修订痕迹。请先写旧稿，再写新稿（附件与正文合为一稿，不单独算）。"
+)
+
+
 @click.command("diff", cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="旧稿 新稿…", type=options.FILE)
 @click.option(
@@ -29,6 +34,12 @@ if TYPE_CHECKING:
     type=options.NEW_FOLDER,
     help="把完整结果写到这个文件夹。",
 )
+@click.option(
+    "--opinions",
+    metavar="意见表",
+    type=options.FILE,
+    help="征求意见采纳情况表：逐条看意见在新稿中改了没有，并列出未见意见依据的修改。",
+)
 @click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
 @options.lexicon
 @options.today
@@ -36,6 +47,7 @@ if TYPE_CHECKING:
 def diff_command(
     files: tuple[Path, ...],
     out: Path | None,
+    opinions: Path | None,
     as_json: bool,
     lexicon: tuple[Path, ...],
     today: date,
@@ -43,7 +55,8 @@ def diff_command(
 ) -> None:
     """比对同一方案的两个或多个稿次：谁新增、谁移出、谁的角色变了，时限、指标、措施怎么改。
 
-    按稿次先后列出文件；附件与正文一起列出时合为一稿。
+    按稿次先后列出文件；附件与正文一起列出时合为一稿。只给一份带修订痕迹的 Word 文件时，
+    比对修订前后，并注明修订人和时间。
     条目重新编号、移动、拆分、合并、改写后仍能对应；单位改用简称、全称或机构改革后的名称，不算责任调整。
 
     退出码：0 全部完成；1 有文件没有读成或没有写成；2 用法或词表有误。
@@ -54,10 +67,10 @@ def diff_command(
         from policyparse.lexicon.load import load
 
         load(lexicon)
-    asked = drafts_of(files)
-    if len(asked) < 2:
-        raise click.UsageError("至少要有两个稿次：先写旧稿，再写新稿（附件不单独算一稿）。")
-    found = compare_drafts(read_drafts(asked, lexicon, bar), lexicon, bar)
+    read = read_drafts(drafts_of(files), opinions, lexicon, bar)
+    if read.tracked is not None and not (read.tracked.changes or read.tracked.comments):
+        raise click.UsageError(ONE_DRAFT)
+    found = compare_drafts(read, lexicon, bar)
     if not found.steps:
         tell_failures(found.failures)
         raise Failed("读成的稿次不足两份，无法比对。")

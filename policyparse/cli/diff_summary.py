@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from policyparse.cli.width import INDENT, columns, pad, titled, wrap
 from policyparse.model.diff import (
+    CommentDiff,
     DeadlineChange,
     DeadlineDiff,
     Diff,
     Draft,
+    Landing,
     MeasureChange,
     MeasureDiff,
     Responsibility,
@@ -24,6 +27,8 @@ from policyparse.model.diff import (
     WordOp,
 )
 from policyparse.model.evidence import Certainty
+from policyparse.reports.diff_rows import moment
+from policyparse.reports.diff_shelf import UNEXPLAINED
 from policyparse.reports.labels import PLEASE_CHECK, label
 
 DEEPER = " " * 12
@@ -37,19 +42,22 @@ def summary(found: Diff) -> Iterator[str]:
     yield titled("旧稿", draft_name(found.old))
     yield titled("新稿", draft_name(found.new))
     yield from _totals(found)
+    yield from opinion_lines(found)
     changed = [task for task in found.tasks if task.kind is not TaskChange.SAME]
     if not changed and not found.goals:
         yield titled("结论", "两稿的任务、责任单位、时限、指标和文字没有变化。")
     for note in found.notes:
         yield titled("说明", note)
+    tell = _Teller(tabled=found.table is not None)
     for task in changed:
         yield ""
-        yield from _task(task)
+        yield from tell.task(task)
     if found.goals:
         yield ""
         yield "总体目标和附表中的指标"
-        yield from map(_target, found.goals)
+        yield from map(tell.target, found.goals)
     yield from _units(found.units)
+    yield from comment_lines(found.comments)
 
 
 def draft_name(draft: Draft) -> str:
@@ -93,23 +101,47 @@ def _counts(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:
     return "，".join(f"{label(one)}{counted[one]}" for one in kind if counted[one])
 
 
-def _task(task: TaskDiff) -> Iterator[str]:
-    """Its place in both drafts, its title, and a line for each change."""
-    yield wrap(f"{_places(task)} {task.title}（{_kind(task)}）", columns(), "", INDENT)
-    whole = not task.old or not task.new
-    for change in task.responsibility:
-        if not whole:
-            yield _responsibility(change)
-    if whole and task.responsibility:
-        named = "；".join(_named(change) for change in task.responsibility)
-        yield _entry("单位", named)
-    yield from map(_deadline, task.deadlines)
-    yield from map(_target, task.targets)
-    yield from map(_measure, task.measures)
-    if not (task.deadlines or task.targets or task.measures):
-        yield from _wording(task.wording)
-    for one in task.renamed:
-        yield _entry("改称", f"“{one.old}”改称“{one.new}”，不算责任调整。")
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells what changed in a task, and on what ground where there is an opinion table."""
+
+    tabled: bool
+
+    def task(self, task: TaskDiff) -> Iterator[str]:
+        """Its place in both drafts, its title, and a line for each change."""
+        whole = not task.old or not task.new
+        grounds = self._ground(task) if whole else ""
+        yield wrap(f"{_places(task)} {task.title}（{_kind(task)}）{grounds}", columns(), "", INDENT)
+        for change in task.responsibility:
+            if not whole:
+                yield self._responsibility(change)
+        if whole and task.responsibility:
+            named = "；".join(_named(change) for change in task.responsibility)
+            yield _entry("单位", named)
+        yield from map(self._deadline, task.deadlines)
+        yield from map(self.target, task.targets)
+        yield from map(_measure, task.measures)
+        if not (task.deadlines or task.targets or task.measures):
+            yield from _wording(task.wording)
+        for one in task.renamed:
+            yield _entry("改称", f"“{one.old}”改称“{one.new}”，不算责任调整。")
+
+    def target(self, change: TargetDiff) -> str:
+        """A figure."""
+        return _change("指标", change, self._ground(change))
+
+    def _responsibility(self, change: Responsibility) -> str:
+        return _change("责任", change, self._ground(change))
+
+    def _deadline(self, change: DeadlineDiff) -> str:
+        return _change("时限", change, self._ground(change))
+
+    def _ground(self, change: Responsibility | DeadlineDiff | TargetDiff | TaskDiff) -> str:
+        if not self.tabled:
+            return ""
+        if change.explained_by is None:
+            return f"（{UNEXPLAINED}）"
+        return f"（第{change.explained_by}条意见）"
 
 
 def _places(task: TaskDiff) -> str:
@@ -127,28 +159,28 @@ def _named(change: Responsibility) -> str:
     return f"{change.unit}（{label(role)}）" if role else change.unit
 
 
-def _responsibility(change: Responsibility) -> str:
-    return _entry("责任", _told(change.change, change.why), change.certainty)
+def _change(name: str, change: Responsibility | DeadlineDiff | TargetDiff, ground: str) -> str:
+    text = _told(change.change, change.why) + ground
+    return _entry(name, text + _by(change.author, change.when), change.certainty)
 
 
-def _deadline(change: DeadlineDiff) -> str:
-    return _entry("时限", _told(change.change, change.why), change.certainty)
-
-
-def _target(change: TargetDiff) -> str:
-    return _entry("指标", _told(change.change, change.why), change.certainty)
+def _by(author: str | None, when: str | None) -> str:
+    """（张三，2026年3月5日 09:30）: who made a tracked change."""
+    named = "，".join(part for part in (author, moment(when)) if part)
+    return f"（{named}）" if named else ""
 
 
 def _measure(change: MeasureDiff) -> str:
     shown = change.why
     if change.old and change.new:
         shown = f"{change.why[:-1]}（“{_short(change.old)}”改为“{_short(change.new)}”）。"
-    return _entry("措施", _told(change.change, shown), change.certainty)
+    text = _told(change.change, shown) + _by(change.author, change.when)
+    return _entry("措施", text, change.certainty)
 
 
 def _wording(changes: Sequence[WordChange]) -> Iterator[str]:
     for change in changes[:MOST_WORDS]:
-        yield _entry("文字", _words(change))
+        yield _entry("文字", _words(change) + _by(change.author, change.when))
     if len(changes) > MOST_WORDS:
         yield _entry("文字", f"另有{len(changes) - MOST_WORDS}处。")
 
@@ -186,6 +218,46 @@ def _part(row: UnitTask) -> str:
     if row.whole:
         said += "（整条）"
     return f"{said} {row.task} {row.title}（{' → '.join(roles)}）"
+
+
+def opinion_lines(found: Diff) -> Iterator[str]:
+    """How many opinions landed, those to be looked at, and what none of them asked for."""
+    if found.table is None:
+        return
+    told = _counts(Landing, (one.verdict for one in found.opinions))
+    yield titled("意见", f"{found.table.source}：{found.table.rows}行，{told}")
+    for one in found.opinions:
+        if one.agrees is False or one.verdict is Landing.CANNOT_TELL:
+            adopted = f"（{label(one.adopted)}）"
+            text = f"第{one.n}条{one.who}{adopted}：{label(one.verdict)}。{one.why}"
+            yield wrap(text, columns(), INDENT, DEEPER)
+    changes = [change for task in found.tasks for change in (*_valued(task), *_whole(task))]
+    bare = sum(change.explained_by is None for change in (*changes, *found.goals))
+    if bare:
+        yield titled("依据", f"{bare}处责任、时限、指标或条目的变化{UNEXPLAINED}。")
+
+
+def _valued(task: TaskDiff) -> tuple[Responsibility | DeadlineDiff | TargetDiff, ...]:
+    if not task.old or not task.new:
+        return ()
+    return (*task.responsibility, *task.deadlines, *task.targets)
+
+
+def _whole(task: TaskDiff) -> tuple[TaskDiff, ...]:
+    return () if task.old and task.new else (task,)
+
+
+def comment_lines(comments: Sequence[CommentDiff]) -> Iterator[str]:
+    """The comments in the margin, each with the words that it hangs on."""
+    if not comments:
+        return
+    yield ""
+    yield f"批注（{len(comments)}条）"
+    for one in comments:
+        place = " ".join(part for part in (one.task, one.title) if part)
+        quoted = f"“{_short(one.quoted)}”" if one.quoted else ""
+        shown = "：".join(part for part in (f"{place}{quoted}", one.text) if part)
+        yield wrap(shown + _by(one.author, one.when), columns(), "  ", INDENT)
 
 
 def _told(change: StrEnum, why: str) -> str:

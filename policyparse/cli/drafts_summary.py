@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from policyparse.cli.diff_summary import changes_line, draft_name
+from policyparse.cli.diff_summary import changes_line, draft_name, opinion_lines
 from policyparse.cli.width import INDENT, columns, pad, titled, wrap
 from policyparse.model.assignment import Role
 from policyparse.model.diff import TaskChange
@@ -22,6 +22,7 @@ def summary(table: DraftTable) -> Iterator[str]:
         yield titled(f"第{number}稿", f"{draft_name(draft)}，{draft.tasks}项任务")
     for number, step in enumerate(table.steps, 1):
         yield titled("变化", f"{_step(number)}：{changes_line(step)}")
+    yield from opinion_lines(table.overall)
     for note in table.notes:
         yield titled("说明", note)
     changed = [row for row in table.rows if row.changed]

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable
 
 from policyparse.lexicon.lexicon import Lexicon
-from policyparse.matching.counterparts import Counterparts, Tie, UnitSetting
+from policyparse.matching.counterparts import Counterparts, Standing, Tie, UnitSetting
 from policyparse.model import Unit
 
 _BLANK = re.compile(r"\s")
-_OFFICE = ("局", "委员会", "委", "办公室", "办", "厅", "部")
-_INNER = re.compile("[局委厅部].*[局委厅部]$")  # 公安局…管理局: an office within an office
 
 
 class Names:
@@ -17,6 +15,10 @@ class Names:
 
     def __init__(self, lexicon: Lexicon):
         self.registry = Counterparts(lexicon)
+        self._rows = [row for row in lexicon.file.reorganisation if row.units]
+        self._offices = lexicon.file.counterparts.offices
+        one = f"[{''.join(word for word in self._offices if len(word) == 1)}]"
+        self._inner = re.compile(f"{one}.*{one}$")  # 公安局…管理局: an office within an office
         self._alike = {word: row[0] for row in lexicon.file.counterparts.alike for word in row[1:]}
 
     def key(self, unit: Unit) -> str:
@@ -38,17 +40,22 @@ class Names:
         if (one.level, one.jurisdiction) != (other.level, other.jurisdiction):
             return False
         link = self.registry.link(one, other, UnitSetting())
-        if link is None or link.tie not in (Tie.OWN, Tie.NAMED, Tie.REORGANISED):
-            return False
         here, there = self.registry.standing(one), self.registry.standing(other)
+        if link is None or link.tie not in self._ties(here, there):
+            return False
         if here.full and here.full == there.full:
             return True
         if not here.full or not there.full:
             return here.core == there.core
-        if not _offices((here.full, there.full)):
+        if not self._are_offices((here.full, there.full)):
             return False
-        former = (here.until is None) != (there.until is None)
-        return former or here.core == there.core or bool(here.also or there.also)
+        former = here.until != there.until
+        return (
+            former
+            or self._reorganised(here, there)
+            or here.core == there.core
+            or bool(here.also or there.also)
+        )
 
     def same_kind(self, one: Unit, other: Unit) -> bool:
         """Whether two collectives differ in scope only: 各县（市、区） beside 各区."""
@@ -59,6 +66,35 @@ class Names:
             return True
         return registry.stands_for_departments(one) and registry.stands_for_departments(other)
 
+    def _ties(self, here: Standing, there: Standing) -> tuple[Tie, ...]:
+        """By what two names may be one unit's."""
+        ties = (Tie.OWN, Tie.NAMED, Tie.REORGANISED)
+        return (*ties, Tie.MERGED) if self._reorganised(here, there) else ties
 
-def _offices(names: Iterable[str]) -> bool:
-    return all(name.endswith(_OFFICE) and not _INNER.search(name[:-1]) for name in names)
+    def _reorganised(self, one: Standing, other: Standing) -> bool:
+        """Whether one of two names was given up for a system that the other one serves."""
+        return any(
+            old.full in row.units and new.full not in row.units and new.systems & set(row.new)
+            for row in self._rows
+            for old, new in ((one, other), (other, one))
+        )
+
+    def former(self, unit: Unit) -> bool:
+        """Whether a name is one that was given up in a reorganisation."""
+        here = self.registry.standing(unit)
+        return here.until is not None or any(here.full in row.units for row in self._rows)
+
+    def one_system(self, one: Unit, other: Unit) -> bool:
+        """Whether two offices are of one system and place: perhaps one office renamed."""
+        if (one.level, one.jurisdiction) != (other.level, other.jurisdiction):
+            return False
+        here, there = self.registry.standing(one), self.registry.standing(other)
+        if not here.full or not there.full or here.system != there.system:
+            return False
+        return self._are_offices((here.full, there.full))
+
+    def _are_offices(self, names: Iterable[str]) -> bool:
+        """Whether names are of whole offices, and not of one within another."""
+        return all(
+            name.endswith(self._offices) and not self._inner.search(name[:-1]) for name in names
+        )

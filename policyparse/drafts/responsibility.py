@@ -55,15 +55,18 @@ def responsibilities(old: Sequence[Task], new: Sequence[Task], names: Names) -> 
         return Responsibilities(tuple(_removed(part) for part in before.values()))
     both, gone, fresh = _matched(before, after, names)
     wider = _scopes(gone, fresh, names)
+    merged = _merged(gone, both, names)
+    fresh_like, gone_like = _alike(fresh, gone, names), _alike(gone, fresh, names)
     changes = [
         *(change for one, other in both for change in _roles(one, other)),
-        *(_added(part) for part in fresh),
+        *(_added(part, like) for part, like in zip(fresh, fresh_like, strict=True)),
         *_order(both, old, new),
         *(_scope(one, other) for one, other in wider),
         *_open_end(old, new, names),
-        *(_removed(part) for part in gone),
+        *_by_duty(both),
+        *(_removed(part, like) for part, like in zip(gone, gone_like, strict=True)),
     ]
-    return Responsibilities(tuple(changes), tuple(_renamed(both)))
+    return Responsibilities(tuple(changes), tuple(_renamed([*both, *merged])))
 
 
 def _parts(tasks: Sequence[Task], names: Names) -> _Parts:
@@ -109,6 +112,26 @@ def _scopes(gone: list[_Part], fresh: list[_Part], names: Names) -> list[_Both]:
     return found
 
 
+def _merged(gone: list[_Part], both: Sequence[_Both], names: Names) -> list[_Both]:
+    """Former units beside the one into which they went; they leave the list of what is gone."""
+    found: list[_Both] = []
+    for part in list(gone):
+        heirs = [o for _, o in both if o.roles.keys() & part.roles.keys()]
+        heir = next((o for o in heirs if names.same(part.unit, o.unit)), None)
+        if heir is not None and names.former(part.unit):
+            found.append((part, heir))
+            gone.remove(part)
+    return found
+
+
+def _alike(parts: Sequence[_Part], others: Sequence[_Part], names: Names) -> list[str | None]:
+    """For each unit one of the other side that may be the same office under another name."""
+    return [
+        next((o.unit.name for o in others if names.one_system(part.unit, o.unit)), None)
+        for part in parts
+    ]
+
+
 def _renamed(both: Iterable[_Both]) -> Iterator[Renamed]:
     for one, other in both:
         if one.unit.name != other.unit.name:
@@ -118,24 +141,24 @@ def _renamed(both: Iterable[_Both]) -> Iterator[Renamed]:
 # single changes
 
 
-def _added(part: _Part) -> Responsibility:
+def _added(part: _Part, like: str | None = None) -> Responsibility:
     return Responsibility(
         unit=part.unit.name,
         change=UnitChange.ADDED,
         new_role=part.role,
-        why=words.unit_added(part.unit.name, part.role),
-        certainty=part.certainty,
+        why=words.unit_added(part.unit.name, part.role, like),
+        certainty=least_sure(part.certainty, Certainty.LIKELY) if like else part.certainty,
         new_evidence=part.evidence(),
     )
 
 
-def _removed(part: _Part) -> Responsibility:
+def _removed(part: _Part, like: str | None = None) -> Responsibility:
     return Responsibility(
         unit=part.unit.name,
         change=UnitChange.REMOVED,
         old_role=part.role,
-        why=words.unit_removed(part.unit.name, part.role),
-        certainty=part.certainty,
+        why=words.unit_removed(part.unit.name, part.role, like),
+        certainty=least_sure(part.certainty, Certainty.LIKELY) if like else part.certainty,
         old_evidence=part.evidence(),
     )
 
@@ -229,3 +252,24 @@ def _open_end(old: Sequence[Task], new: Sequence[Task], names: Names) -> Iterato
         old_evidence=before[-1].evidence() if before else (),
         new_evidence=after[-1].evidence() if after else (),
     )
+
+
+def _by_duty(both: Sequence[_Both]) -> Iterator[Responsibility]:
+    """按职责分工 of units that keep their role, added or dropped: told once."""
+    kept = [(a, b) for one, other in both for a, b in _kept(one, other) if a.by_duty != b.by_duty]
+    for now in (True, False):
+        found = [(a, b) for a, b in kept if b.by_duty is now]
+        if found:
+            yield Responsibility(
+                unit=words.BY_DUTY,
+                change=UnitChange.SCOPE,
+                why=words.by_duty([b.unit.name for _, b in found], now=now),
+                certainty=least_sure(*(a.certainty for pair in found for a in pair)),
+                old_evidence=found[0][0].evidence,
+                new_evidence=found[0][1].evidence,
+            )
+
+
+def _kept(one: _Part, other: _Part) -> Iterator[tuple[Assignment, Assignment]]:
+    for role in (role for role in STRENGTH if role in one.roles and role in other.roles):
+        yield one.roles[role][0], other.roles[role][0]

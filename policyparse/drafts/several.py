@@ -36,7 +36,7 @@ def table(plans: Sequence[Plan], steps: Sequence[Diff], overall: Diff) -> DraftT
         rows=tuple(_row(row, len(plans), steps) for row in rows),
         steps=tuple(steps),
         overall=overall,
-        notes=tuple(dict.fromkeys(note for step in steps for note in step.notes)),
+        notes=tuple(dict.fromkeys(note for one in (*steps, overall) for note in one.notes)),
     )
 
 

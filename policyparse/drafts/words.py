@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from policyparse.model import Role
 
+BY_DUTY = "按职责分工"
 ROLES = {
     Role.LEAD: "牵头单位",
     Role.SUPPORT: "配合单位",
@@ -12,14 +13,18 @@ ROLES = {
 }
 
 
-def unit_added(name: str, role: Role) -> str:
-    """市公安局 came in."""
-    return f"新增“{name}”为{ROLES[role]}。"
+def unit_added(name: str, role: Role, like: str | None = None) -> str:
+    """市公安局 came in; perhaps it is another name of ``like``."""
+    return f"新增“{name}”为{ROLES[role]}{_perhaps(like, '由', '改称')}。"
 
 
-def unit_removed(name: str, role: Role) -> str:
-    """市自然资源局 is listed no more."""
-    return f"“{name}”原为{ROLES[role]}，新稿未列。"
+def unit_removed(name: str, role: Role, like: str | None = None) -> str:
+    """市自然资源局 is listed no more; perhaps it is called ``like`` now."""
+    return f"“{name}”原为{ROLES[role]}，新稿未列{_perhaps(like, '改称', '')}。"
+
+
+def _perhaps(like: str | None, before: str, behind: str) -> str:
+    return f"，可能是{before}“{like}”{behind}" if like else ""
 
 
 def role_step(old: Role, new: Role) -> str:
@@ -51,6 +56,12 @@ def scope_changed(old: str, new: str) -> str:
 def first_changed(old: str, new: str, role: Role) -> str:
     """Another unit first."""
     return f"{ROLES[role]}中排在首位的由“{old}”改为“{new}”。"
+
+
+def by_duty(units: Sequence[str], *, now: bool) -> str:
+    """按职责分工 came or went."""
+    named = f"“{'”“'.join(units)}”"
+    return f"{named}增加“{BY_DUTY}”。" if now else f"{named}不再写“{BY_DUTY}”。"
 
 
 def open_end(*, now: bool) -> str:

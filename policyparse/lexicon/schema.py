@@ -3,7 +3,7 @@
 from typing import Literal
 
 from policyparse.lexicon.reply_words import ReplyWords
-from policyparse.lexicon.schema_checks import Characters, Proofreading
+from policyparse.lexicon.schema_checks import Characters, FigureWords, Proofreading
 from policyparse.model.base import FrozenModel
 from policyparse.model.unit import Level, UnitKind
 
@@ -67,6 +67,7 @@ class Counterparts(FrozenModel):
     tails: Words = ()
     governments: Words = ()
     departments: Words = ()
+    offices: Words = ()
     alike: tuple[Words, ...] = ()
 
 
@@ -388,3 +389,4 @@ class WordFile(FrozenModel):
     false_friends: FalseFriends = FalseFriends()
     characters: Characters = Characters()
     proofreading: Proofreading = Proofreading()
+    figure_checks: FigureWords = FigureWords()

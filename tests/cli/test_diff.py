@@ -141,3 +141,38 @@ def test_of_three_drafts_every_step_has_its_files(call: Call, tmp_path: Path) ->
     assert done.exit_code == 0, done.output
     names = {path.name for path in (tmp_path / "比对").glob("修改对照表*")}
     assert names == {f"修改对照表-第{n}稿至第{m}稿.docx" for n, m in ((1, 2), (2, 3), (1, 3))}
+
+
+def test_an_opinion_table_is_held_against_the_drafts(call: Call) -> None:
+    table = next((CORPUS / "drafts").glob("3-*"))
+    lines = call("diff", OLD, NEW, "--opinions", table, *WORDS).stdout.splitlines()
+    assert max(map(width_of, lines)) <= 80
+    assert "依据  1处责任、时限、指标或条目的变化未见意见依据。" in lines
+    assert any("第7条市住房城乡建设局（采纳）：未修改到位。" in line for line in lines)
+    assert any(line.endswith("由配合单位改为牵头单位。（未见意见依据）") for line in lines)
+    found = json.loads(call("diff", OLD, NEW, NEW, "--opinions", table, "--json", *WORDS).stdout)
+    assert len(found["overall"]["opinions"]) == 9
+    assert found["steps"][0]["opinions"] == []
+
+
+def test_an_opinion_table_that_cannot_be_read_stops_nothing(call: Call, tmp_path: Path) -> None:
+    broken = tmp_path / "意见表.docx"
+    broken.write_bytes(b"PK\3\4" + b"\1" * 300)
+    done = call("diff", OLD, NEW, "--opinions", broken, *WORDS)
+    assert done.exit_code == 1
+    assert "意见表.docx" in done.stderr
+    assert "责任  4处：新增1，移出1，角色调整2" in done.stdout
+
+
+def test_one_file_with_tracked_changes_is_two_drafts(call: Call, tmp_path: Path) -> None:
+    call("diff", OLD, NEW, "--out", tmp_path / "比对", *WORDS)
+    redline = tmp_path / "比对" / "修订稿.docx"
+    done = call("diff", redline, "--json", *WORDS)
+    assert done.exit_code == 0, done.output
+    plain = json.loads(call("diff", OLD, NEW, "--json", *WORDS).stdout)
+    told = [
+        [(task["kind"], [(c["unit"], c["change"]) for c in task["responsibility"]]) for task in f]
+        for f in (json.loads(done.stdout)["tasks"], plain["tasks"])
+    ]
+    assert told[0] == told[1]
+    assert "（稿件比对，" in call("diff", redline, *WORDS).stdout
