@@ -22,3 +22,12 @@ class Proofreading(FrozenModel):
     reduplicated: tuple[str, ...] = ()
     look_alike: tuple[tuple[str, ...], ...] = ()
     title_words: tuple[str, ...] = ()
+
+
+class FigureWords(FrozenModel):
+    """Words by which figures are checked. 数字核查"""
+
+    shares: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    rise: tuple[str, ...] = ()
+    fall: tuple[str, ...] = ()
