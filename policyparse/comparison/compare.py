@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from policyparse.comparison.annexes import annex_notes, in_annex, searched
+from policyparse.comparison.annexes import annex_notes, searched
 from policyparse.comparison.coverage import measure_coverage, status_of
 from policyparse.comparison.deadlines import deadline_coverage, measure_pairs
 from policyparse.comparison.owners import with_owners
@@ -15,6 +15,7 @@ from policyparse.comparison.targets import target_coverage
 from policyparse.comparison.units import unit_coverage
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.load import load
+from policyparse.matching.annexes import in_annex
 from policyparse.matching.candidates import CandidateSource
 from policyparse.matching.clauses import Clause, clauses
 from policyparse.matching.find import Finder

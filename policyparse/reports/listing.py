@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from policyparse.comparison.annexes import annexes
 from policyparse.graph import Graph
 from policyparse.graph.citations import resolve
+from policyparse.matching.annexes import annexes
 from policyparse.model import Evidence
 from policyparse.reports.answers import Answer, agreeing, answer_rows
 from policyparse.reports.content import document_fields, title_link

@@ -2,7 +2,8 @@
 
 import pytest
 
-from policyparse.comparison.annexes import annex_notes, annexes, searched
+from policyparse.comparison.annexes import annex_notes, searched
+from policyparse.matching.annexes import annexes
 from policyparse.model import Plan
 from policyparse.pipeline import parse_text
 
