@@ -6,6 +6,7 @@ import pytest
 
 from policyparse.model import RevisionKind, Revisions
 from policyparse.pipeline import parse_set
+from policyparse.readers import read
 from tests.readers.tracked import (
     EVENING,
     MORNING,
@@ -293,3 +294,35 @@ def test_revisions_of_an_annex_stand_behind_the_body(tmp_path: Path) -> None:
 def test_a_state_of_a_file_without_revisions_is_the_file() -> None:
     document = made(run("清理淤泥。"))
     assert state(document, Revisions.ORIGINAL) == state(document, Revisions.FINAL)
+
+
+def test_what_another_office_program_writes() -> None:
+    """``soffice --convert-to docx tracked.fodt`` made the file; numbers are its own too."""
+    source = Path(__file__).parent / "fixtures" / "tracked.docx"
+    before, after = (read(source, None, which) for which in Revisions)
+    assert texts(before)[1:] == [
+        "1.登记围网，6月底前拆除围网。（市水利局负责）",
+        "2.核对围网位置。（市水利局负责）",
+        "3.疏浚进水渠。（市水利局负责）",
+        "4.修复护岸。（市水利局负责）",
+        "清运淤泥｜市水利局市财政局",
+    ]
+    assert texts(after)[1:] == [
+        "1.登记围网，9月底前拆除围网。（市水利局负责）",
+        "2.疏浚进水渠。（市水利局负责）",
+        "3.栽种芦苇。（市林业局负责）",
+        "4.修复护岸。（市水利局负责）",
+        "清运淤泥｜市水利局、市公安局",
+    ]
+    assert covered(before) == [
+        ("delete", "6", "周岚"),
+        ("delete", "核对围网位置。（市水利局负责）", "程湾"),
+        ("delete", "市财政局", "周岚"),
+    ]
+    assert covered(after) == [
+        ("insert", "9", "周岚"),
+        ("insert", "栽种", "程湾"),
+        ("insert", "芦苇。（市林业局负责）", "程湾"),
+        ("insert", "、市公安局", "周岚"),
+    ]
+    assert [(c.text, c.quoted, c.author) for c in after.comments] == [("补充长度", "护岸", "程湾")]
