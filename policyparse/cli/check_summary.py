@@ -13,6 +13,7 @@ from policyparse.reports.labels import label
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 MOST_QUOTES = 4  # of one finding that are shown
+LONGEST, KEPT = 60, 20  # characters of the words themselves; those kept from the end
 AROUND = 14  # characters before and after the words that are quoted
 INDENT = " " * 6
 
@@ -75,5 +76,8 @@ def _quoted(place: Evidence, subject: Subject) -> str:
     page = f"第{place.page}页" if place.page else ""
     task = subject.task_at(place.start)
     where = "，".join(part for part in (page, task.id if task else "") if part)
-    words = f"{before}【{place.text}】{after}".replace("\n", " ").replace("\t", " ")
+    said = place.text
+    if len(said) > LONGEST:
+        said = f"{said[: LONGEST - KEPT]}……{said[-KEPT:]}"
+    words = f"{before}【{said}】{after}".replace("\n", " ").replace("\t", " ")
     return f"{where}：{words}" if where else words
