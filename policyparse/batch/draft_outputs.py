@@ -8,12 +8,14 @@ from pathlib import Path
 
 from policyparse.batch.drafts import Drafts, Step
 from policyparse.batch.publish import Output
+from policyparse.model.drafts import DraftTable
 from policyparse.model.opinion import Opinion
 from policyparse.reports.files import write_whole
 
 RESULT = "diff.json"
 PAGE, BOOK = "稿件比对.html", "稿件比对.xlsx"
 TABLE, REDLINE = "修改对照表.docx", "修订稿.docx"
+ALL = "各稿对照"  # of three drafts and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,16 @@ def draft_outputs(drafts: Drafts, text: str, folder: Path, basis: Basis) -> Iter
         basis = replace(basis, opinions=drafts.opinions.plan.opinions)
     if drafts.tracked:
         del makers[REDLINE]  # the file itself is one
+    if drafts.table:
+        del makers[BOOK]  # one of all steps
     for name, make in makers.items():
         for step in drafts.steps:
             own = _name(name, step, several=len(drafts.documents) > 2)
             yield own, partial(make, step, basis, folder / own)
+    if drafts.table:
+        for kind, write in (("html", _write_all), ("xlsx", _write_all_book), ("docx", _write_rows)):
+            own = f"{ALL}.{kind}"
+            yield own, partial(write, drafts, drafts.table, basis, folder / own)
     yield RESULT, partial(write_whole, folder / RESULT, text.encode())
 
 
@@ -104,3 +112,31 @@ def _write_redline(step: Step, basis: Basis, target: Path) -> object:
 
     old, new = ((one.plan, one.normalised) for one in (step.old, step.new))
     return write_redline(old, new, target, today=basis.today, lexicon=basis.lexicon)
+
+
+def _write_all(drafts: Drafts, table: DraftTable, basis: Basis, target: Path) -> object:
+    from policyparse.reports.drafts_html import drafts_html
+
+    page = drafts_html(
+        table,
+        drafts.plans,
+        texts=[document.text for document in drafts.documents],
+        pages=[_name(PAGE, step, several=True) for step in drafts.steps[:-1]],
+        today=basis.today,
+        user_dir=basis.templates,
+    )
+    return write_whole(target, page.encode())
+
+
+def _write_all_book(drafts: Drafts, table: DraftTable, basis: Basis, target: Path) -> object:
+    from policyparse.reports.drafts_xlsx import write_drafts_xlsx
+
+    return write_drafts_xlsx(table, target, plans=drafts.plans, today=basis.today)
+
+
+def _write_rows(drafts: Drafts, table: DraftTable, basis: Basis, target: Path) -> object:
+    from policyparse.reports.drafts_docx import write_drafts_docx
+
+    return write_drafts_docx(
+        table, target, plans=drafts.plans, today=basis.today, user_dir=basis.templates
+    )

@@ -19,6 +19,7 @@ from policyparse.drafts.scopes import Read
 from policyparse.drafts.several import table
 from policyparse.model.diff import Diff
 from policyparse.model.drafts import DraftTable
+from policyparse.model.plan import Plan
 from policyparse.model.tracked import Tracked
 
 NO_BODY = "正文没有读成，这个附件没有单独比对"
@@ -49,6 +50,11 @@ class Drafts:
     steps: tuple[Step, ...] = ()
     table: DraftTable | None = None  # where there are three drafts and more
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """What was read from the drafts."""
+        return tuple(document.plan for document in self.documents)
 
 
 def drafts_of(paths: Sequence[Path]) -> list[Files]:
@@ -118,7 +124,7 @@ def compare_drafts(drafts: Drafts, lexicon: Sequence[Path] = (), track: Track = 
     shown = None
     if len(documents) > 2 and len(steps) == len(pairs):
         *parts, overall = (step.found for step in steps)
-        shown = table([document.plan for document in drafts.documents], parts, overall)
+        shown = table(drafts.plans, parts, overall)
     return replace(drafts, steps=tuple(steps), table=shown, failures=tuple(failures))
 
 

@@ -141,6 +141,8 @@ def test_of_three_drafts_every_step_has_its_files(call: Call, tmp_path: Path) ->
     assert done.exit_code == 0, done.output
     names = {path.name for path in (tmp_path / "比对").glob("修改对照表*")}
     assert names == {f"修改对照表-第{n}稿至第{m}稿.docx" for n, m in ((1, 2), (2, 3), (1, 3))}
+    names = {path.name for path in (tmp_path / "比对").glob("各稿对照*")}
+    assert names == {"各稿对照.html", "各稿对照.xlsx", "各稿对照.docx"}
 
 
 def test_an_opinion_table_is_held_against_the_drafts(call: Call) -> None:
