@@ -116,10 +116,16 @@ def _cell(
         return None
     clauses = "；".join(clause_of(task) for task in tasks)
     evidence = [place for task in tasks for place in task.evidence]
+    before = row.drafts[n - 1] if n else None
     return MatterCell(
         place=sources.link(clauses, draft_name(n + 1), evidence),
         units=tuple(_units(cell, *_marked(table, row, n))),
+        stays=before is not None and _in_charge(before) == _in_charge(cell),
     )
+
+
+def _in_charge(cell: DraftCell) -> tuple[list[Named], bool]:
+    return list(_held(cell)), cell.open_ended
 
 
 def _marked(table: DraftTable, row: DraftRow, n: int) -> tuple[list[Named], set[Named]]:

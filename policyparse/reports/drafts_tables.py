@@ -50,16 +50,10 @@ def _line(row: MatterRow, *, in_short: bool) -> Line:
     }
     before: MatterCell | None = None
     for at, cell in enumerate(row.cells, 1):
-        stays = in_short and cell is not None and before is not None and _stays(before, cell)
+        stays = in_short and cell is not None and cell.stays
         cells[f"draft{at}"] = _cell(cell, before if stays else None)
         before = cell
     return Line(cells, group=row.number)
-
-
-def _stays(before: MatterCell, cell: MatterCell) -> bool:
-    """Whether the same units are in charge, whatever changed in the draft before."""
-    was = "".join(piece.text for piece in before.units if piece.mark is not Mark.GONE)
-    return was == "".join(piece.text for piece in cell.units)
 
 
 def _cell(cell: MatterCell | None, same: MatterCell | None) -> Cell:

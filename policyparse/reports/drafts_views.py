@@ -16,6 +16,7 @@ class MatterCell:
 
     place: Link  # 二、（一）2.
     units: tuple[Piece, ...]  # marked: what went and what came since the draft before
+    stays: bool  # the same units as in the draft before
 
 
 @dataclass(frozen=True, slots=True)
