@@ -92,14 +92,15 @@ def _tell(
 
 
 def _show(found: "Drafts", out: Path | None) -> None:
-    from policyparse.cli import diff_summary, drafts_summary
+    from policyparse.cli import diff_summary, drafts_summary, landings_summary
 
     lines = (
         drafts_summary.summary(found.table)
         if found.table
         else chain.from_iterable(diff_summary.summary(step.found) for step in found.steps)
     )
-    for line in lines:
+    judged = chain.from_iterable(landings_summary.summary(step.found) for step in found.steps)
+    for line in chain(lines, judged):
         click.echo(line)
     if out is None:
         click.echo("\n完整结果：加 --out 文件夹；机器读取：加 --json。")

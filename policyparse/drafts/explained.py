@@ -133,17 +133,26 @@ def _place(change: Responsibility) -> tuple[object, ...]:
     return change.change, change.unit, old, new
 
 
-Unexplained = TaskDiff | Responsibility | DeadlineDiff | TargetDiff
+Changed = TaskDiff | Responsibility | DeadlineDiff | TargetDiff
+_Row = tuple[TaskDiff | None, Changed]  # figures outside tasks have no task
 
 
-def unexplained(found: Diff) -> Iterator[tuple[TaskDiff | None, Unexplained]]:
+def unexplained(found: Diff) -> Iterator[_Row]:
     """Tasks, parts, dates and figures that changed though no opinion asked for it."""
+    return (row for row in _changes(found) if row[1].explained_by is None)
+
+
+def explained_changes(found: Diff) -> Iterator[_Row]:
+    """Those that an opinion asked for."""
+    return (row for row in _changes(found) if row[1].explained_by is not None)
+
+
+def _changes(found: Diff) -> Iterator[_Row]:
     for task in found.tasks:
         if not task.old or not task.new:
-            if task.explained_by is None:
-                yield task, task
+            yield task, task
             continue
-        yield from ((task, unit) for unit in task.responsibility if unit.explained_by is None)
-        yield from ((task, date) for date in task.deadlines if date.explained_by is None)
-        yield from ((task, figure) for figure in task.targets if figure.explained_by is None)
-    yield from ((None, goal) for goal in found.goals if goal.explained_by is None)
+        yield from ((task, unit) for unit in task.responsibility)
+        yield from ((task, date) for date in task.deadlines)
+        yield from ((task, figure) for figure in task.targets)
+    yield from ((None, goal) for goal in found.goals)

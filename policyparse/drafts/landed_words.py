@@ -128,8 +128,8 @@ def beside_adoption(adopted: Adopted, verdict: Landing) -> str:
         return ""
     done = verdict is not Landing.NOT_LANDED
     if adopted is Adopted.NO:
-        return "意见表为不采纳，请核实。" if done else "与不采纳一致。"
+        return "意见表为不采纳，请核实。" if done else "与采纳情况一致。"
     if adopted is Adopted.PARTLY:
-        said = {Landing.PARTLY: "与部分采纳一致。", Landing.LANDED: "意见表为部分采纳，请核实。"}
-        return said.get(verdict, "意见表为部分采纳，请核实。")
+        partly = verdict is Landing.PARTLY
+        return "与采纳情况一致。" if partly else "意见表为部分采纳，请核实。"
     return "意见表未填采纳情况。" if adopted is Adopted.BLANK else ""

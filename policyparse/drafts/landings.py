@@ -86,6 +86,7 @@ class _Judge:
             n=opinion.n,
             who=opinion.who,
             adopted=opinion.adopted,
+            none=opinion.none,
             verdict=verdict,
             agrees=_agrees(opinion.adopted, verdict),
             why=why,

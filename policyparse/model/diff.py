@@ -201,6 +201,7 @@ class OpinionLanding(FrozenModel):
     n: int
     who: str = ""
     adopted: Adopted = Adopted.BLANK
+    none: bool = False  # 无意见, though its adoption is filled in
     verdict: Landing
     agrees: bool | None = None  # with what the table says of its adoption, where that can be told
     why: str
