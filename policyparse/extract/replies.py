@@ -13,9 +13,9 @@ from policyparse.extract.changes import ChangeReader
 from policyparse.extract.context import Context
 from policyparse.extract.reply_forms import FormReader, FormRow
 from policyparse.extract.reply_letter import Letter, read_letter
-from policyparse.extract.reply_points import Cutter, Point
+from policyparse.extract.reply_points import NOT_SURE, Cutter, Point
 from policyparse.extract.reply_sections import Section, Sections, bare_title, cited, is_draft
-from policyparse.grammar.replies import ReplyGrammar, Said
+from policyparse.grammar.replies import TITLE, LineKind, ReplyGrammar, Said
 from policyparse.grammar.requests import joined
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.model import Change, ChangeOp, DocumentKind, Evidence
@@ -107,11 +107,15 @@ class _Reader:
         form = self.form
         whole = _Draft([*self.letter.namings, *form.namings], frame=[*self.letter.frame])
         speakers: dict[str, _Draft] = {}
-        cells = [part for span in form.body for part in self._parts(span)]
-        for section in Sections(self.text, self.grammar, self.drafts).of(
-            [*self.letter.body, *cells]
-        ):
+        parts = Sections(self.text, self.grammar, self.drafts)
+        for section in parts.of(self.letter.body):
             self._section(section, self._speaker(section, whole, speakers))
+        for cell in form.body:
+            lines = list(self._parts(cell))
+            said = [s for s in lines if self._line(s) is LineKind.BODY]
+            whole.frame += [s for s in lines if s not in said]
+            for section in parts.of(said):
+                self._section(section, self._speaker(section, whole, speakers))
         for row in form.rows:
             self._row(row, whole, speakers)
         for span, who in form.none:
@@ -125,6 +129,9 @@ class _Reader:
             first.frame = [*whole.frame, *first.frame]
             drafts = list(speakers.values())
         return tuple(self._finished(draft) for draft in drafts)
+
+    def _line(self, span: Span) -> LineKind:
+        return self.grammar.line(self.text[span[0] : span[1]])
 
     def _parts(self, span: Span) -> Iterator[Span]:
         """The paragraphs of a cell."""
@@ -155,7 +162,8 @@ class _Reader:
         """The unit of a cell, where it is not the sender itself."""
         name = re.sub(r"\s", "", self.text[who[0] : who[1]]) if who else ""
         own = {self.grammar.without_office(naming.name) for naming in whole.namings}
-        if who is None or not self.grammar.is_unit(name) or name in own:
+        inside = any(self.grammar.speaks_inside(name, sender) for sender in own)
+        if who is None or not self.grammar.is_unit(name) or name in own or inside:
             if who is not None:
                 whole.frame.append(who)
             return whole
@@ -175,6 +183,9 @@ class _Reader:
         draft.rest += cut.rest
         draft.refused = draft.refused or (cut.refused and self._of_all(cut.none))
         for point in cut.points:
+            if NOT_SURE in point.doubts and (self.form.rows or self.form.none):
+                draft.rest += point.pieces  # what is said stands in the table
+                continue
             draft.rows.append(self._suggestion(point, section, draft))
 
     def _of_all(self, none: Sequence[Span]) -> bool:
@@ -206,15 +217,18 @@ class _Reader:
 
     def _clause(self, point: Point, changes: Sequence[Change]) -> str | None:
         """The passage that an opinion names, else that of the heading above it."""
-        found = next((change.where for change in changes if change.where), None)
-        if found is None or len(found) > _LONGEST_PLACE:
-            found = self._place(point.pieces[0]) or found
-        if any(found in (change.old, change.new) for change in changes):
-            found = None  # the words to be changed are no place
-        above = self._place(point.under) if point.under else None
-        if point.under and above is None and not found:
-            above = self._heading(point.under)
-        return found or above
+        words = {text for change in changes for text in (change.old, change.new)}
+        places = [change.where for change in changes if change.where]
+        places = [p for p in places if len(p) <= _LONGEST_PLACE and self._is_place(p)]
+        places += [place] if (place := self._place(point.pieces[0])) else []
+        # the words to be changed are no place
+        found = next((p for p in places if p.strip("“”") not in words), None)
+        if found is None and point.under:
+            found = self._place(point.under) or self._heading(point.under)
+        return None if found and TITLE.compiled.fullmatch(found) else found
+
+    def _is_place(self, text: str) -> bool:
+        return self._changes.requests.place.search(self.grammar.mask(text)) is not None
 
     def _place(self, span: Span) -> str | None:
         """The place named in the first sentence of a stretch."""
@@ -224,8 +238,7 @@ class _Reader:
         match = self._changes.requests.place.search(mask, low, high)
         if match is None or match.end() - match.start() > _LONGEST_PLACE:
             return None
-        found = whole[match.start() : match.end()]
-        return found.strip("“”") if found.count("“") == 1 else found
+        return whole[match.start() : match.end()]
 
     @cached_property
     def _changes(self) -> ChangeReader:
@@ -233,8 +246,8 @@ class _Reader:
 
     def _heading(self, span: Span) -> str | None:
         said = re.sub(r"\s", "", self.text[span[0] : span[1]])
-        if self.grammar.clause(said.split("，")[0]) is Said.FRAME:
-            return None  # a sentence that leads in
+        if self.grammar.is_lead(said) or self.grammar.clause(said) is Said.FRAME:
+            return None
         match = _HEADING.match(said)
         return match["what"] if match and len(match["what"]) <= 30 else None
 
@@ -274,18 +287,12 @@ class _Reader:
         draft = self._speaking(row.who, whole, speakers)
         said = re.sub(r"\s", "", self.text[slice(*row.who)]) if row.who else None
         who = draft.namings[0] if draft.namings else None
-        clauses = [re.sub(r"\s", "", self.text[slice(*span)]) for span in row.clauses]
-        blank = self.grammar.opinions.is_blank
-        clause = " ".join(text for text in clauses if not blank(text)) or None
+        clause = " ".join(self._clauses_of(row)) or None
         changes = self._row_changes(row, who)
-        places = [span for _, span in row.cells] + list(row.clauses)
-        parts = [
-            f"{head}：{self.text[slice(*span)]}" if head else self.text[slice(*span)]
-            for head, span in row.cells
-        ]
+        places = [span for _, span in (*row.cells, *row.clauses)]
         draft.rows.append(
             Suggestion(
-                text="\n".join(parts),
+                text="\n".join(self._parts_of(row, changes)),
                 clause=clause or next((c.where for c in changes if c.where), None),
                 document=None,
                 speaker=said if said and draft is whole and not self._is_own(said, whole) else None,
@@ -294,12 +301,35 @@ class _Reader:
             )
         )
 
+    def _parts_of(self, row: FormRow, changes: Sequence[Change]) -> Iterator[str]:
+        """The cells under their headings; a replacement in the words of an opinion table."""
+        cells = list(row.cells)
+        replaced = row.new and row.old and [c.old for c in changes] == [self._said(row.old)]
+        if replaced and row.old:
+            yield f"将“{self._said(row.old)}”修改为“{self._said(row.asked)}”。"
+            cells = [cell for cell in cells if cell[1] not in (row.old, row.asked)]
+        for heading, span in cells:
+            yield f"{heading}：{self._said(span)}" if heading else self._said(span)
+
+    def _said(self, span: Span) -> str:
+        return self.text[span[0] : span[1]]
+
+    def _clauses_of(self, row: FormRow) -> Iterator[str]:
+        """第3页 第二条: a page is a number under its heading."""
+        for heading, span in row.clauses:
+            text = re.sub(r"\s", "", self.text[slice(*span)])
+            if text.isdecimal() and heading.endswith(self.grammar.words.pages):
+                yield f"第{text}页"
+            elif not self.grammar.opinions.is_blank(text):
+                yield text
+
     def _is_own(self, said: str, whole: _Draft) -> bool:
         return any(said in (n.name, self.grammar.without_office(n.name)) for n in whole.namings)
 
     def _row_changes(self, row: FormRow, who: Naming | None) -> tuple[Change, ...]:
         """原文 and 修改为 side by side are one replacement; else what the words ask for."""
-        if row.new and row.old:
+        asked = self._asked(row.asked, who)
+        if row.new and row.old and not asked:
             return (
                 Change(
                     op=ChangeOp.REPLACE,
@@ -308,7 +338,7 @@ class _Reader:
                     evidence=tuple(self.context.evidence(*s) for s in (row.asked, row.old)),
                 ),
             )
-        return self._asked(row.asked, who)
+        return asked
 
     # --- the whole -------------------------------------------------------------------------
 

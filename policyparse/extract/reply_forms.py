@@ -32,7 +32,7 @@ class FormRow:
 
     cells: tuple[tuple[str, Span], ...]  # heading, or nothing where it says no more
     asked: Span  # the cell that asks
-    clauses: tuple[Span, ...] = ()
+    clauses: tuple[tuple[str, Span], ...] = ()  # with their headings
     who: Span | None = None
     old: Span | None = None
     new: bool = False  # the cell is the new wording itself
@@ -124,7 +124,7 @@ class FormReader:
         cells = [c for c in dict.fromkeys(row.values()) if c.end > c.start]
         fresh = [c for c in cells if (c.start, c.end) not in self._seen]
         self._seen |= {(c.start, c.end) for c in cells}
-        if not fresh or (len(cells) == 1 and self._width > 2):
+        if not fresh or (len(set(row.values())) == 1 and self._width > 2):
             self._single(fresh)
             return
         by_kind: dict[Kind, list[int]] = {}
@@ -132,7 +132,7 @@ class FormReader:
             cell = row.get(column)
             if cell is not None and cell.end > cell.start:
                 by_kind.setdefault(kind, []).append(column)
-        if set(by_kind) and all(self._said(row[c]) == self._headings.get(c) for c in row):
+        if by_kind and all(self._said(row[c]) == self._headings.get(c) for c in row):
             self.form.frame += [(c.start, c.end) for c in fresh]  # the heading of a new page
             return
         self._made(row, by_kind, fresh)
@@ -154,8 +154,10 @@ class FormReader:
         )
         cells = tuple((self._headings.get(c, ""), _span(row[c])) for c in used)
         shown = {span for _, span in cells}
-        clauses = tuple(_span(row[c]) for c in by_kind.get(Column.CLAUSE, ()))
-        taken = {*shown, *clauses, *([who] if who else [])}
+        clauses = tuple(
+            (self._headings.get(c, ""), _span(row[c])) for c in by_kind.get(Column.CLAUSE, ())
+        )
+        taken = {*shown, *(span for _, span in clauses), *([who] if who else [])}
         self._left([c for c in fresh if _span(c) not in taken])
         old = next((_span(row[c]) for c in by_kind.get(Part.OLD, ())), None)
         self.form.rows.append(
@@ -261,7 +263,7 @@ class FormReader:
         value = self.grammar.label_value(said)
         if value is None or "\n" in said:
             return False
-        named = self._named((cell.start + value[0], cell.end))
+        named = self._named((cell.start + value[0], cell.start + value[1]))
         if named:
             self.form.frame.append((cell.start, cell.end))
         return named

@@ -17,8 +17,8 @@ _SIGNED_LINES = 6
 _LONGEST_TITLE = 120
 _HEAD_LINES = 14
 _GOES_ON = ("：", ":", "、", "，", ",")
-_TITLE_CUE = re.compile("《|函|回复|反馈|征求|回执|意见表")
 _PLACE = re.compile(r"第[（(]?[0-9一二三四五六七八九十百]+[）)]?[页条款项点]")
+_OWN_NAME = re.compile("征求|意见|反馈|回复|修改|的|《")
 _ADDRESSED = re.compile(r"(?:单位|部门|[局委办厅部府会院处中心室组]|领导|同志|老师|公司)$")
 
 
@@ -141,8 +141,8 @@ class _Reader:
             joined += re.sub(r"\s", "", said)
             if len(joined) > _LONGEST_TITLE or _PLACE.search(joined):
                 return 0
-            if self.grammar.is_title_end(joined) and _TITLE_CUE.search(joined):
-                return count if "关于" in joined or len(joined) <= 30 else 0
+            if self.grammar.is_title(joined):
+                return count
         return 0
 
     def _take_title(self, at: int, count: int) -> int:
@@ -150,8 +150,10 @@ class _Reader:
         title = re.sub(r"\s", "", "".join(self.said[at : at + count]))
         self.letter.titles.append(title)
         self.framed |= set(range(at, at + count))
-        who = title.split("关于")[0] if "关于" in title else ""
-        if self.grammar.is_unit(who):
+        who = re.split("关于|对《", title)[0]
+        if who == title:  # 甲市档案馆征求意见反馈表
+            who = _OWN_NAME.split(title)[0]
+        if self.grammar.is_unit(who) and (who != title):
             place = self.text.evidence(first.start, last.end)
             self.letter.namings.append(Naming(name=who, origin=Origin.TITLE, evidence=(place,)))
         return at + count
@@ -259,19 +261,22 @@ class _Reader:
     def _label(self, at: int) -> None:
         value = self.grammar.label_value(self.said[at])
         if value:
-            self._name(at, self._units_from(self.said[at], value[0]), Origin.FORM)
+            spans = self.grammar.unit_spans(self.said[at][: value[1]], value[0])
+            self._name(at, spans, Origin.FORM)
 
     def _sender(self, at: int) -> None:
         start = self.grammar.sender(self.said[at])
         if start is not None:
             shown = re.split(r"[<＜（(\[]", self.said[at][start:])[0]
             cut = self.said[at][: start + len(shown)]
-            self._name(at, self._units_from(cut.rstrip(" \"'”"), start), Origin.SENDER)
-
-    def _units_from(self, said: str, start: int) -> list[Span]:
-        return self.grammar.unit_spans(said, start)
+            spans = self.grammar.unit_spans(cut.rstrip(" \"'”"), start)
+            self._name(at, spans, Origin.SENDER)
 
     # --- body ------------------------------------------------------------------------------
+
+    def _quote_ends(self, at: int) -> bool:
+        """A line that ends in 。” ends its paragraph, also where a reader joined it."""
+        return bool(re.search("[。！？][”」』]$", self.said[at]))
 
     def _paragraphs(self) -> Iterator[Span]:
         """The lines that are left, joined where the file had one paragraph."""
@@ -283,7 +288,7 @@ class _Reader:
                     yield start, before.end
                 before = None
                 continue
-            if before is not None and before.block != line.block:
+            if before is not None and (before.block != line.block or self._quote_ends(at - 1)):
                 yield start, before.end
                 before = None
             if before is None:

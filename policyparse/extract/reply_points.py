@@ -13,6 +13,7 @@ Place = tuple[int, int]  # paragraph, offset in the document
 
 _KINDS = ("section", "subsection", "item", "subitem", "point")
 _INLINE = re.compile(r"[。；;：:，,]\s*")
+_QUOTED_END = re.compile(r"[。！？；][”」』]\s*")
 _LONGEST_HEADING = 40
 _NAMES_PLACE = re.compile(
     "(?:另|另外|同时|此外)?[，,]?(?:我[局委厅办部中心]{1,2})?(?:另|还)?建议[将把在对]?.{0,24}?"
@@ -100,8 +101,11 @@ class Cutter:
             if first.value != 1 or self._gives_reason(body, first):
                 continue
             chain = [first]
-            for mark in marks:
-                if mark.kind == first.kind and mark.place > chain[-1].place:
+            own = [mark for mark in marks if mark.kind == first.kind]
+            if first.first and any(mark.first and mark.value == 2 for mark in own):
+                own = [mark for mark in own if mark.first]  # 一是 inside a reason is none of them
+            for mark in own:
+                if mark.place > chain[-1].place:
                     step = mark.value - chain[-1].value
                     if step == 1 or (mark.first and chain[-1].first and step in (0, 2)):
                         chain.append(mark)
@@ -113,11 +117,14 @@ class Cutter:
         mask = self._mask(span)
         head = len(mask) - len(mask.lstrip())
         starts = {head: True}
-        for match in _INLINE.finditer(mask):
+        said = self.text[span[0] : span[1]]
+        for match in (*_INLINE.finditer(mask), *_QUOTED_END.finditer(said)):
             starts.setdefault(match.end(), False)
         for start, first in sorted(starts.items()):
             found = self._number(mask, start)
-            if found:
+            sentence = max(mask.rfind("。", 0, start), 0)
+            reason = not first and self.grammar.reason.search(mask, sentence, start)
+            if found and not reason:
                 kind, value, length = found
                 yield _Mark(kind, value, (at, span[0] + start), length, first)
 
@@ -169,6 +176,11 @@ class Cutter:
         self._loose(parts, None, cut)
         return about
 
+    def _leads_in(self, span: Span) -> bool:
+        """提出以下修改建议： in front of paragraphs without numbers."""
+        said = self._mask(span)
+        return said.endswith(("：", ":")) and self.grammar.is_lead(said) and "将" not in said
+
     def _lead_in(self, span: Span, cut: Cut) -> None:
         """我局原则同意，现提出以下建议： names no opinion, but may say 无意见 of something."""
         for clause in self._clauses(span):
@@ -193,12 +205,14 @@ class Cutter:
         if not pieces:
             return
         head = pieces[0]
-        if len(pieces) > 1 and self._is_heading(head):
+        if len(pieces) > 1 and self._is_heading(head, pieces[1:]):
             cut.frame.append(head)
             self._cut(pieces[1:], head, cut)
             return
         kept = self._without_tail(pieces, cut) if last else pieces
         said = [self._said(part) for piece in kept for part in self._sentences(piece)]
+        for piece in kept:
+            self._refused(piece, cut)
         if said and all(one in (Said.NONE, Said.REST, Said.FRAME) for one in said):
             for piece in kept:
                 self._sorted_out(piece, cut)
@@ -206,9 +220,12 @@ class Cutter:
         if kept:
             cut.points.append(Point(kept, under, list(doubts or ())))
 
-    def _is_heading(self, span: Span) -> bool:
-        said = self._mask(span)
-        return len(said) <= _LONGEST_HEADING and not re.search("[。；;]", said)
+    def _is_heading(self, span: Span, below: list[Span]) -> bool:
+        """A short line that asks for nothing itself, or has numbered points below it."""
+        said = self.text[span[0] : span[1]]
+        if len(said) > _LONGEST_HEADING or re.search("[。；;“”]", said):
+            return False
+        return not self.grammar.asks(said) or bool(self._chain(below))
 
     def _without_tail(self, pieces: list[Span], cut: Cut) -> list[Span]:
         """Without the closing words behind the last point."""
@@ -233,7 +250,12 @@ class Cutter:
         for piece in body:
             fresh = self.grammar.begins(self.text[piece[0] : piece[1]])
             for at, part in enumerate(self._sentences(piece)):
+                if self._leads_in(part):
+                    self._lead_in(part, cut)
+                    continue
                 said = self._said(part)
+                if said is Said.ASK:
+                    self._refused(part, cut)
                 goes_on = open_point is not None and (
                     self._follows(part) if at == 0 else not self._names_place(part)
                 )
@@ -281,8 +303,14 @@ class Cutter:
             cut.frame.append(span)
             return
         cut.none.append(span)
-        words = self.text[span[0] : span[1]]
-        cut.refused = cut.refused or (said is Said.NONE and bool(re.search("无|没有|未提", words)))
+        self._refused(span, cut)
+
+    def _refused(self, span: Span, cut: Cut) -> None:
+        """Note where 无意见 is said outright, even beside an opinion: 无意见，但建议…"""
+        for clause in self._clauses(span):
+            plain = self.grammar.clause(self._mask(clause)) is Said.NONE
+            if plain and re.search("无|没有|未提", self.text[clause[0] : clause[1]]):
+                cut.refused = True
 
     def _sentences(self, span: Span) -> list[Span]:
         mask = self._mask(span)

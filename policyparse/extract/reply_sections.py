@@ -61,13 +61,18 @@ class Sections:
         """The sections in reading order; what stands before the first heading is one too."""
         body = list(body)
         units = {at: who for at, span in enumerate(body) if (who := self._unit(span))}
-        if len({name for name, _, _ in units.values()}) < 2:
+        alone: set[int] = set()
+        if len({name for name, _, _ in units.values()}) < 2:  # the sender's own name again
+            alone = {at for at, (_, _, rest) in units.items() if rest == body[at][1]}
             units = {}
         titles = {at: named for at, span in enumerate(body) if (named := self._draft(span))}
         if len(set(titles.values())) < 2:
             titles = {}
         sections = [Section()]
         for at, span in enumerate(body):
+            if at in alone:
+                sections[-1].frame.append(span)
+                continue
             if at in units:
                 name, place, rest = units[at]
                 sections.append(Section(name, place, frame=[(span[0], rest)]))

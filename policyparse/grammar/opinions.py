@@ -50,7 +50,7 @@ class OpinionGrammar:
         things, heads = alternation(words.none_things), alternation(words.none_heads)
         self._none = re.compile(
             rf"(?:.{{0,60}}?(?:对|就|关于).{{2,80}}?)?.{{0,16}}?(?:{heads})"
-            rf"(?:其他|其它|任何|具体|不同|补充|新的|反馈|书面|进一步|实质性|相关|的)*(?:{things})"
+            rf"(?:其他|其它|任何|具体|不同|补充|新的|反馈|书面|进一步|实质性|原则性|重大|相关|的)*(?:{things})"
             rf"(?:和建议|或建议|、建议|建议)?"
         )
         assents = alternation(word for word in words.agree if "同" in word)

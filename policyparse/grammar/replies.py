@@ -63,7 +63,7 @@ _HEADING_END = (
 _EXCEPT = re.compile(r"除.{0,30}?外")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’）)]*")
 _CLAUSE_END = re.compile(r"[，；。！？：,;:!?\n]+")
-_GAP = re.compile(r"[ \t\u3000]{2,}|、")
+_GAPS = (re.compile(r"[ \t\u3000]+|、"), re.compile(r"[ \t\u3000]{2,}|、"))
 _PLACE = re.compile(r"第[（(]?[0-9一二三四五六七八九十百]+[）)]?(?:[页条款项点章节段行]|部分)")
 _MOVES = re.compile(r"(?:将|把)(?!.{0,8}(?:意见|建议|情况))")
 _BY_OTHERS = re.compile(r"同意.{1,16}(?:局|委|厅|办|部|政府|单位)的?(?:修改)?(?:意见|建议)")
@@ -72,6 +72,8 @@ LEADING_PLACE = re.compile(
     "[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)(?=[\u4e00-\u9fff]{2})"
 )
 _REQUEST = re.compile("征求.*意见的?(?:函|通知|公告|启事)$")
+_TITLE_CUE = re.compile("《|函|回复|反馈|征求|回执|意见表")
+_SHORT_TITLE = 30
 _BY_DATE = re.compile("[请望][^。]{0,60}前[^。]{0,40}(?:反馈|回复|报送|函复|书面|提出)")
 _LONGEST_NAME = 40
 _BROKEN = 16  # characters of the first line of a name that runs over two
@@ -111,6 +113,7 @@ class ReplyGrammar:
         words = self.words = names.lexicon.file.replies
         shared = names.lexicon.file.opinions
         self._seal = re.compile(rf"[（(](?:{alternation(words.seals)})[）)]")
+        self._sealed = re.compile(rf"[（(]?(?:{alternation(words.seals)})[）)]?")
         self._contact = _labelled(words.contact_labels)
         self._unit_label = _labelled(words.unit_labels)
         self._mail = re.compile(rf"(?:{alternation(words.mail)})\s*[：:]")
@@ -125,7 +128,7 @@ class ReplyGrammar:
         self._no_asks = re.compile(f"(?:{alternation(words.no_asks)})")
         self._receipt = re.compile(f"(?:{alternation(words.receipts)})")
         self._study = re.compile(
-            rf".{{0,6}}?(?:已|现)?(?:经|结合).{{0,30}}?(?:{alternation(words.studies)})"
+            rf".{{0,6}}?(?:已|现)?(?:经|结合).{{0,30}}?(?:{alternation(words.studies)}).{{0,12}}"
         )
         self._lead = re.compile(f"(?:{alternation(words.leads)})$")
         self._closing = re.compile(f"(?:{alternation(words.closings)})")
@@ -151,9 +154,10 @@ class ReplyGrammar:
             return LineKind.MAIL
         if NUMBER.compiled.fullmatch(text) or (NUMBER.compiled.match(text) and len(text) < 40):
             return LineKind.NUMBER
-        if DATE.compiled.fullmatch(text):
+        if DATE.compiled.sub("", text).strip() == "" and text:
             return LineKind.DATE
-        if any(row.compiled.fullmatch(text) for row in (PAGE, RULE)) or self._mark.fullmatch(text):
+        marks = (PAGE.compiled, RULE.compiled, self._mark, self._sealed)
+        if any(row.fullmatch(text) for row in marks):
             return LineKind.MARK
         if self._copy.fullmatch(text) and not self.asks(text):
             return LineKind.COPY
@@ -172,17 +176,33 @@ class ReplyGrammar:
 
     def label_value(self, text: str) -> tuple[int, int] | None:
         """Where the value of 填报单位：… stands."""
-        match = self._unit_label.match(full_width(text))
-        return (match.end(), len(text)) if match else None
+        plain = full_width(text)
+        match = self._unit_label.match(plain)
+        if match is None:
+            return None
+        other = self._contact.search(plain, match.end())  # 填报单位：… 填报时间：…
+        return match.end(), other.start() if other else len(text)
 
     def sender(self, text: str) -> int | None:
         """Where the sender of an e-mail begins."""
         match = self._sender.match(full_width(text))
         return match.end() if match else None
 
-    def is_title_end(self, text: str) -> bool:
-        """Whether a line ends as titles of replies end."""
-        return bool(self._title_end.search(text.strip())) and "。" not in text
+    def is_title(self, text: str) -> bool:
+        """Whether a text is the title of a reply: 关于…的复函, 甲局对《…》的意见."""
+        if not self._title_end.search(text) or re.search("[。；]", text):
+            return False
+        if "关于" in text or len(text) <= _SHORT_TITLE:
+            return bool(_TITLE_CUE.search(text)) and not self._asks_first(text)
+        return "《" in text and not self._asks_first(text)
+
+    def _asks_first(self, text: str) -> bool:
+        start = self._start.match(text)
+        return start is not None and start.group() not in ("关于", "对", "《", "征求意见稿", "意见")
+
+    def is_lead(self, text: str) -> bool:
+        """Whether a sentence leads in what follows: 提出如下建议："""
+        return bool(self._lead.search(_squeezed(text).rstrip("：:")))
 
     def letterhead(self, text: str) -> str:
         """A line of the letterhead without 文件, 便函."""
@@ -193,20 +213,11 @@ class ReplyGrammar:
     def unit_spans(self, text: str, start: int = 0) -> list[tuple[int, int]]:
         """The units that a line consists of, or nothing; seals and blanks are no part of them."""
         plain = self._seal.sub(lambda match: " " * len(match.group()), full_width(text))
-        found: list[tuple[int, int]] = []
-        at = start
-        for gap in (*_GAP.finditer(plain, start), None):
-            end = gap.start() if gap else len(plain)
-            low = at + len(plain[at:end]) - len(plain[at:end].lstrip())
-            high = at + len(plain[at:end].rstrip())
-            if low < high:
-                found.append((low, high))
-            at = gap.end() if gap else end
-        names = [re.sub(r"\s", "", plain[low:high]) for low, high in found]
-        if names and all(self.is_unit(name) for name in names):
-            return found
-        whole = re.sub(r"\s", "", plain[start:])  # 市 财 政 局
-        if len(found) > 1 and self.is_unit(whole):
+        for gap in _GAPS:
+            found = list(_split(plain, start, gap))
+            if found and all(self.is_unit(_squeezed(plain[a:b])) for a, b in found):
+                return found
+        if found and self.is_unit(_squeezed(plain[start:])):  # 市 财 政 局
             return [(found[0][0], found[-1][1])]
         return []
 
@@ -264,6 +275,17 @@ class ReplyGrammar:
     def is_request(self, title: str, text: str) -> bool:
         """Whether a file is the letter that asks for opinions and not a reply to it."""
         return bool(_REQUEST.search(title)) and bool(_BY_DATE.search(text))
+
+    def speaks_inside(self, name: str, sender: str) -> bool:
+        """区水利局 in a table that 云台区人民政府 sends."""
+        sender = self.without_office(sender)
+        if not sender.endswith(self.words.local_ends):
+            return False
+        place = LEADING_PLACE.match(sender + "政府")
+        own = place.group() if place else sender
+        if name.startswith((own, own[-1])):
+            return True
+        return not self.names.parts(name).prefix and not LEADING_PLACE.match(name)
 
     def heading_of_unit(self, text: str) -> str | None:
         """The unit that a heading inside a reply names: （一）市水利局意见："""
@@ -344,6 +366,22 @@ class ReplyGrammar:
         if self._follow.match(text):
             return False
         return bool(self._opening.match(text) or self._directive.search(text))
+
+
+def _split(text: str, start: int, gap: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The pieces of a text between gaps, without blanks at their ends."""
+    at = start
+    for match in (*gap.finditer(text, start), None):
+        end = match.start() if match else len(text)
+        piece = text[at:end]
+        low, high = at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
+        if low < high:
+            yield low, high
+        at = match.end() if match else end
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def _labelled(words: tuple[str, ...]) -> re.Pattern[str]:
