@@ -8,7 +8,15 @@ from itertools import groupby
 
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
-from policyparse.model import Certainty, Deadline, DeadlineKind, Evidence, Task
+from policyparse.model import (
+    Category,
+    Certainty,
+    Deadline,
+    DeadlineKind,
+    Deliverable,
+    Evidence,
+    Task,
+)
 from policyparse.model.check import Severity
 from policyparse.model.deadline import Precision
 
@@ -21,6 +29,7 @@ _DATE = re.compile(
     r"(?<!\d)(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>[12]\d|3\d|0?[1-9])日"
 )
 _LEAP = 2024  # where no year is written, the 29th of February may be right
+_WHEN = re.compile(r"\d月|季度|半年|年[底末内]|日内|每")
 _PLAIN_MONTH = re.compile(r"月份?(?:之|以)?前$")
 
 
@@ -152,6 +161,39 @@ def _quotes(found: list[Deadline]) -> tuple[Evidence, ...]:
     return tuple(d.evidence[0] for d in found[:_QUOTED])
 
 
+def hand_over_without_date(subject: Subject) -> Iterator[Hit]:
+    """要交出方案、清单等材料的任务没有写完成时限。
+
+    为什么：其他材料都写了时限，这一项没有，无法催办。
+    怎么改：补写时限；属于经常性工作的，写明“定期”“每季度”。
+    """
+    dated = any(d.by for task in subject.plan.tasks for d in task.deliverables)
+    found = [
+        (task, deliverable)
+        for task in subject.plan.tasks
+        if dated and task.category is Category.MAIN
+        for deliverable in task.deliverables
+        if _undated(subject, task, deliverable)
+    ]
+    if found:
+        names = "、".join(f"“{d.what}”" for _, d in found[:_QUOTED])
+        yield Hit(
+            tuple(d.evidence[0] for _, d in found[:_QUOTED]),
+            f"要制定或者报送的{names}没有写完成时限，请核实",
+        )
+
+
+def _undated(subject: Subject, task: Task, deliverable: Deliverable) -> bool:
+    """Whether neither the hand-over nor its task has a day, and it is no standing work."""
+    if deliverable.by or not deliverable.who or deliverable.certainty is Certainty.UNSURE:
+        return False
+    if any(d.end or d.recurs for d in task.deadlines):
+        return False
+    sentence = subject.sentence(deliverable.evidence[0].start)
+    standing = subject.lexicon.file.deliverables.standing
+    return not _WHEN.search(sentence) and not any(word in sentence for word in standing)
+
+
 def due_after_period(subject: Subject) -> Iterator[Hit]:
     """完成时限晚于方案的规划期。
 
@@ -200,7 +242,7 @@ def open_year(subject: Subject) -> Iterator[Hit]:
     found = [
         (task, d)
         for task, d in _deadlines(subject)
-        if d.certainty is Certainty.UNSURE and not d.end and _names_a_day(d)
+        if d.certainty is Certainty.UNSURE and not d.end and _names_a_day(subject, d)
     ]
     if found:
         yield Hit(
@@ -209,10 +251,12 @@ def open_year(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def _names_a_day(deadline: Deadline) -> bool:
-    return deadline.kind is DeadlineKind.BY and bool(
-        re.search(r"\d{1,2}月|年[底末内]", deadline.raw)
-    )
+def _names_a_day(subject: Subject, deadline: Deadline) -> bool:
+    """Whether a day of some year is meant, and not a length of time: 三年内."""
+    start = deadline.evidence[0].start
+    length = subject.plain[max(0, start - 1) : start] in tuple("两一二三四五六七八九十0123456789")
+    named = re.search(r"\d{1,2}月|年[底末内]", deadline.raw)
+    return deadline.kind is DeadlineKind.BY and named is not None and not length
 
 
 def span_reversed(subject: Subject) -> Iterator[Hit]:
@@ -236,6 +280,7 @@ RULES = (
         month_before_beside_month_end,
     ),
     Rule("PP304", "month-before", Severity.INFO, month_before),
+    Rule("PP305", "hand-over-without-date", Severity.INFO, hand_over_without_date),
     Rule("PP307", "due-after-period", Severity.WARNING, due_after_period),
     Rule("PP308", "no-such-day", Severity.ERROR, no_such_day),
     Rule("PP309", "open-year", Severity.WARNING, open_year),

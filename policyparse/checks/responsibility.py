@@ -8,7 +8,7 @@ from policyparse.checks.notes import Named, Units
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.lexicon.lexicon import alternation
-from policyparse.model import Assignment, Category, Evidence, Role, Task, Unit, UnitKind
+from policyparse.model import Assignment, Category, Evidence, Level, Role, Task, Unit, UnitKind
 from policyparse.model.check import Severity
 
 _USUAL = 0.5  # share of the tasks with a lead: then a note without one is an exception
@@ -16,6 +16,9 @@ _MOST = 0.8  # share of the tasks with a unit: only then is one without it a gap
 _MANY = 4  # leads: so many together lead nothing
 _QUOTED = 6  # places; more say no more
 _NO_LEADS = (UnitKind.OFFICE, UnitKind.ENTERPRISE, UnitKind.UNKNOWN)  # 支持企业牵头攻关
+_LEVELS = tuple(Level)
+_OF_THE_LEVEL = (UnitKind.DEPARTMENT, UnitKind.PARTY, UnitKind.MASS)
+_FEW = 3  # units of an upper level
 _LABELS = {
     Role.LEAD: "牵头单位",
     Role.SUPPORT: "配合单位",
@@ -182,6 +185,28 @@ def _full(unit: Unit) -> str:
     return unit.canonical or unit.name
 
 
+def wrong_level(subject: Subject) -> Iterator[Hit]:
+    """责任单位的层级与文件不符。
+
+    为什么：上级部门的名称多半是抄上级文件时没有改，本级文件也不能给上级部门派任务。
+    怎么改：核实后改为本级对口单位；垂直管理机构写明驻本地的机构名称。
+    """
+    level = subject.plan.document.level
+    found: dict[str, Assignment] = {}
+    for task in subject.plan.tasks:
+        for assignment in task.assignments:
+            unit = assignment.unit
+            above = level and unit.level and _LEVELS.index(unit.level) < _LEVELS.index(level)
+            if above and unit.kind in _OF_THE_LEVEL:
+                found.setdefault(_full(unit), assignment)
+    if 0 < len(found) <= _FEW:  # more are meant
+        names = "、".join(a.unit.name for a in found.values())
+        yield Hit(
+            tuple(a.evidence[0] for a in found.values()),
+            f"责任单位中的{names}是上级部门，请核实是否应为本级单位",
+        )
+
+
 def title_place(subject: Subject, task: Task) -> Evidence:
     """Where a task's title stands; its first line where the title is written otherwise."""
     first = task.evidence[0]
@@ -204,4 +229,5 @@ RULES = (
     Rule("PP205", "task-without-unit", Severity.WARNING, task_without_unit),
     Rule("PP206", "many-leads", Severity.INFO, many_leads),
     Rule("PP207", "collective-lead", Severity.WARNING, collective_lead),
+    Rule("PP208", "unit-of-upper-level", Severity.WARNING, wrong_level),
 )

@@ -1,5 +1,6 @@
 """Rules on the members of the group that a plan sets up. 组成人员名单"""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,11 @@ _OUTSIDE = (  # not thought to sit in a group of offices
     UnitKind.OFFICE,
     UnitKind.JUDICIAL,
 )
+_PERSONS = ("人", "名", "位")
+_COUNT = re.compile(
+    r"(?:成员|名单|人员|单位|部门|由|共|等)[^，。；、\d\n]{0,6}?(?P<n>[1-9]\d?)(?P<what>[人名位个家])"
+)
+_BEFORE = 150  # characters in front of a list in which its number may stand
 _SHORT = 3  # characters of a name that a text may use without its 市 or 区
 
 
@@ -154,6 +160,33 @@ def unit_twice(subject: Subject) -> Iterator[Hit]:
             )
 
 
+def roster_count(subject: Subject) -> Iterator[Hit]:
+    """写明的成员数与名单列出的不一致。
+
+    为什么：数目对不上，可能漏列或者多列了成员。
+    怎么改：逐人清点，补齐名单或者改正数目。
+    """
+    for group in _groups(subject):
+        if len(group) < _LEAST:
+            continue
+        start = min(e.start for e in group[0].evidence)
+        for claim in _COUNT.finditer(subject.plain, max(0, start - _BEFORE), start):
+            counted = _counted(subject, group, persons=claim["what"] in _PERSONS)
+            if counted is not None and counted != int(claim["n"]):
+                yield Hit(
+                    (subject.quote(*claim.span()), group[0].evidence[0], group[-1].evidence[0]),
+                    f"写明“{claim[0]}”，名单列出{counted}{claim['what']}，请核实",
+                )
+
+
+def _counted(subject: Subject, group: list[RosterMember], *, persons: bool) -> int | None:
+    """Persons of a list, or units of its plain members where all are known."""
+    if persons:
+        return len({member.person for member in group})
+    plain = [m for m in group if m.position in subject.lexicon.file.roster.ranks]
+    return len({m.unit for m in plain}) if plain and all(m.unit for m in plain) else None
+
+
 def _repeated(
     subject: Subject, key: Callable[[RosterMember], str | None]
 ) -> Iterator[list[RosterMember]]:
@@ -198,6 +231,7 @@ def _listed(names: Iterable[str]) -> str:
 RULES = (
     Rule("PP801", "unit-not-in-roster", Severity.WARNING, unit_not_in_roster),
     Rule("PP802", "member-without-task", Severity.INFO, member_without_task),
+    Rule("PP804", "roster-count", Severity.WARNING, roster_count),
     Rule("PP805", "person-twice", Severity.WARNING, person_twice),
     Rule("PP806", "unit-twice-in-roster", Severity.INFO, unit_twice),
 )

@@ -220,6 +220,7 @@ class Deliverables(FrozenModel):
     finish: Words = ()
     subject_verbs: Words = ()
     own_work: Words = ()
+    standing: Words = ()  # beside these no date is missed
 
 
 class OpinionWords(FrozenModel):
