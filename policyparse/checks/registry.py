@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from policyparse.checks import (
+    annexes,
     bodies,
+    citations,
     counts,
     deadlines,
     names,
@@ -32,6 +34,8 @@ FAMILIES = (  # a row for each file of rules
     roster.RULES,
     bodies.RULES,
     counts.RULES,
+    annexes.RULES,
+    citations.RULES,
     names.RULES,
     pairs.RULES,
     wording.RULES,

@@ -10,6 +10,10 @@ _N = r"[ \t]*(?P<n>[\d一二三四五六七八九十]{0,2})[ \t]*"
 _SORT = "(?P<sort>附[件表录])"
 _LISTED = re.compile(rf"{_SORT}{_N}[:：][ \t]*(?P<title>\S.{{3,120}})")
 _HEADING = re.compile(rf"{_SORT}{_N}[:：]?")  # alone on its line: the annex begins here
+_ROW = re.compile(r"\t|^\|.*\|$")  # of a table, as read or as typed
+_OVER_TABLE = re.compile(
+    rf"{_SORT}{_N}[:：]?[ \t]*[^。；]{{0,60}}"
+)  # right above a table, it does, too
 _ITEM = re.compile(r"(?P<n>\d{1,2})[.．、][ \t]*(?P<title>\S.{3,120})")
 _MENTIONED = re.compile(rf"(?:详见|参见|附于|[见按]|按照|根据)(?P<name>{_SORT}{_N})")
 _ANNEX_ID = re.compile(r"a\d*(?:~\d+)?(?:[.\-]|$)")
@@ -101,6 +105,9 @@ class _There:
         self._lines = [_bare(line) for line in lines]
         headings = (_HEADING.fullmatch(line) for line in lines)
         self._numbers = {_number(match["n"]) for match in headings if match}
+        self._over_tables = {at for at, line in enumerate(lines[1:]) if _ROW.search(line)}
+        above = (_OVER_TABLE.fullmatch(lines[at]) for at in self._over_tables)
+        self._numbers |= {_number(match["n"]) for match in above if match}
         self._numbers |= {
             match[1] for task in plan.tasks if (match := re.match(r"a(\d*)", task.id))
         }
@@ -113,6 +120,8 @@ class _There:
         """Whether the annex that line ``at`` names was read."""
         name = _bare(title)
         if self._all_given or name in self._sections or name in self._lines[at + 1 :]:
+            return True
+        if at in self._over_tables:
             return True
         if _number(number) in self._numbers:
             return True
