@@ -12,6 +12,7 @@ from policyparse.reports.diff_tables import clause_table
 from policyparse.reports.files import write_whole
 from policyparse.reports.office_template import render_office_template
 from policyparse.reports.resources import template_path
+from policyparse.reports.tables import drop_empty
 from policyparse.reports.word import docx_bytes
 
 TEMPLATE = "修改对照表.docx"  # an office's own
@@ -28,7 +29,8 @@ def write_diff_docx(
     user_dir: Path | None = None,
 ) -> list[Path]:
     """Write the table, by the office's own template where there is one."""
-    table = clause_table(diff_report(diff, old, new, opinions=opinions, today=today))
+    report = diff_report(diff, old, new, opinions=opinions, today=today)
+    table = drop_empty(clause_table(report))
     created = datetime.combine(today, time())
     template = template_path(TEMPLATE, user_dir)
     if template is not None:

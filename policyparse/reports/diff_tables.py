@@ -1,4 +1,7 @@
-"""Changes between two drafts as tables: clauses side by side, and by kind. 修改对照表"""
+"""Changes between two drafts as tables: clauses side by side, and by kind. 修改对照表
+
+Columns without content are dropped by whoever writes a table.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,7 +9,7 @@ from policyparse.model.comparison import Mark, Piece
 from policyparse.reports.diff_pieces import GAP, abridged
 from policyparse.reports.diff_views import ChangeRow, DiffReport, TaskRow
 from policyparse.reports.diff_words import WHOLE, task_told
-from policyparse.reports.tables import Cell, Column, Line, Table, drop_empty, marked
+from policyparse.reports.tables import Cell, Column, Line, Table, marked
 
 CLAUSES, DUTIES, UNITS = "修改对照表", "责任调整", "本单位变化"
 VALUES, MEASURES, OPINIONS = "时限指标", "措施", "意见修改情况"
@@ -17,20 +20,20 @@ LEFT_OUT = "较长条款中没有修改的句子以“……”代替。"
 UNCHANGED = "没有修改的条款不列。"
 QUERY = "请核实"
 
-_NUMBER = Column("number", "序号", 6, centred=True, numeric=True)
+NUMBER = Column("number", "序号", 6, centred=True, numeric=True)
 _CERTAINTY = Column("certainty", "把握程度", 10, centred=True)
 _BASIS = Column("basis", "依据", 18)
 _AUTHOR = Column("author", "修改人", 12)
 _WHEN = Column("when", "修改时间", 18)
 CLAUSE_COLUMNS = (
-    _NUMBER,
+    NUMBER,
     Column("old", "原稿条款及内容", 44),
     Column("new", "新稿条款及内容", 44),
     Column("change", "变化", 28),
     Column("basis", "依据", 18),
 )
 DUTY_COLUMNS = (
-    _NUMBER,
+    NUMBER,
     Column("title", "任务", 20),
     Column("place", "条款", 14),
     Column("unit", "单位", 18),
@@ -54,7 +57,7 @@ UNIT_COLUMNS = (
     _BASIS,
 )
 VALUE_COLUMNS = (
-    _NUMBER,
+    NUMBER,
     Column("title", "任务", 18),
     Column("place", "条款", 14),
     Column("kind", "类别", 8, centred=True),
@@ -69,7 +72,7 @@ VALUE_COLUMNS = (
     _WHEN,
 )
 MEASURE_COLUMNS = (
-    _NUMBER,
+    NUMBER,
     Column("title", "任务", 18),
     Column("place", "条款", 14),
     Column("change", "变化", 8, centred=True),
@@ -93,7 +96,7 @@ OPINION_COLUMNS = (
     Column("why", "说明", 30),
 )
 COMMENT_COLUMNS = (
-    _NUMBER,
+    NUMBER,
     Column("title", "任务", 20),
     Column("place", "条款", 14),
     Column("quoted", "所批文字", 36),
@@ -109,16 +112,14 @@ def clause_table(report: DiffReport) -> Table:
     goals = [row for row in report.targets if not row.title]
     lines += [_goal_line(at, row) for at, row in enumerate(goals, len(lines) + 1)]
     old, new = (title for _, title, _ in report.drafts)
-    return drop_empty(
-        Table(
-            name=CLAUSES,
-            title=CLAUSES,
-            subtitle=f"原稿：《{old}》\n新稿：《{new}》",
-            columns=CLAUSE_COLUMNS,
-            lines=tuple(lines),
-            notes=(_how_read(lines), *report.notes),
-            redline=True,
-        )
+    return Table(
+        name=CLAUSES,
+        title=CLAUSES,
+        subtitle=f"原稿：《{old}》\n新稿：《{new}》",
+        columns=CLAUSE_COLUMNS,
+        lines=tuple(lines),
+        notes=(_how_read(lines), *report.notes),
+        redline=True,
     )
 
 
@@ -267,5 +268,10 @@ def _cells(row: ChangeRow) -> dict[str, Cell]:
 
 def _table(name: str, columns: tuple[Column, ...], lines: Sequence[Line]) -> Table:
     title = TITLES.get(name, name)
-    table = Table(name=name, title=title, columns=columns, lines=tuple(lines), filtered=True)
-    return drop_empty(table)
+    return Table(name=name, title=title, columns=columns, lines=tuple(lines), filtered=True)
+
+
+TABLES = (
+    *(clause_table, duty_table, unit_table, value_table, measure_table),
+    *(opinion_table, comment_table),
+)

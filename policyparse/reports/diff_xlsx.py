@@ -9,16 +9,9 @@ from policyparse.model.diff import Diff
 from policyparse.model.opinion import Opinion
 from policyparse.model.plan import Plan
 from policyparse.reports.diff_content import diff_report
-from policyparse.reports.diff_tables import (
-    clause_table,
-    comment_table,
-    duty_table,
-    measure_table,
-    opinion_table,
-    unit_table,
-    value_table,
-)
+from policyparse.reports.diff_tables import CLAUSES, TABLES
 from policyparse.reports.files import write_whole
+from policyparse.reports.tables import drop_empty
 from policyparse.reports.xlsx import xlsx_bytes
 
 
@@ -33,10 +26,6 @@ def write_diff_xlsx(
 ) -> list[Path]:
     """Write the workbook: 修改对照表 first, then a sheet for each kind of change."""
     report = diff_report(diff, old, new, opinions=opinions, today=today)
-    first = replace(clause_table(report), filtered=True)
-    further = (
-        *(duty_table, unit_table, value_table, measure_table),
-        *(opinion_table, comment_table),
-    )
-    tables = [first, *(table for make in further if (table := make(report)).lines)]
-    return [write_whole(target, xlsx_bytes(tables, datetime.combine(today, time())))]
+    tables = [drop_empty(replace(make(report), filtered=True)) for make in TABLES]
+    shown = [table for table in tables if table.lines or table.name == CLAUSES]
+    return [write_whole(target, xlsx_bytes(shown, datetime.combine(today, time())))]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from policyparse.model.comparison import Mark, Piece
-from policyparse.reports.diff_tables import duty_table, unit_table
+from policyparse.reports.diff_tables import NUMBER, TABLES
 from policyparse.reports.diff_views import DiffReport
 from policyparse.reports.drafts_views import DraftsReport, MatterCell, MatterRow
 from policyparse.reports.tables import Cell, Column, Line, Paper, Table, drop_empty, marked
@@ -67,8 +67,8 @@ def _cell(cell: MatterCell | None, same: MatterCell | None) -> Cell:
 
 
 def step_tables(report: DraftsReport) -> Iterable[Table]:
-    """The changes of responsibility of all steps in one table, by task and by unit."""
-    for make in (duty_table, unit_table):
+    """The tables on two drafts, each with the changes of all steps."""
+    for make in TABLES:
         table = _of_steps(report, make)
         if table.lines:
             yield table
@@ -76,10 +76,12 @@ def step_tables(report: DraftsReport) -> Iterable[Table]:
 
 def _of_steps(report: DraftsReport, make: Callable[[DiffReport], Table]) -> Table:
     made = [(step, make(one)) for step, one in report.steps]
+    rows = [(step, line.cells) for step, table in made for line in table.lines]
+    columns = made[0][1].columns
+    counted = columns[0] == NUMBER  # else the numbers are those of opinions
     lines = [
-        Line({**line.cells, "step": Cell(step)}, group=f"{step} {line.group}")
-        for step, table in made
-        for line in table.lines
+        Line({**cells, "step": Cell(step), **({"number": Cell(str(at))} if counted else {})}, at)
+        for at, (step, cells) in enumerate(rows, 1)
     ]
-    columns = dict.fromkeys(column for _, table in made for column in table.columns)
-    return drop_empty(replace(made[0][1], columns=(STEP, *columns), lines=tuple(lines)))
+    whole = replace(made[0][1], columns=(STEP, *columns), lines=tuple(lines), subtitle="")
+    return drop_empty(replace(whole, filtered=True))

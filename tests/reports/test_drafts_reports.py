@@ -102,7 +102,7 @@ def test_text_is_shown_as_text_and_the_page_is_the_same_each_time() -> None:
 def test_the_workbook_has_the_table_and_the_changes_of_all_steps(tmp_path: Path) -> None:
     (path,) = write_drafts_xlsx(across(), tmp_path / "各稿.xlsx", plans=plans(), today=TODAY)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["各稿对照", "责任调整", "本单位变化"]
+    assert book.sheetnames == ["各稿对照", "修改对照表", "责任调整", "本单位变化", "时限指标"]
     sheet = book["责任调整"]
     steps = [cell.value for cell in sheet["A"] if cell.value and "→" in str(cell.value)]
     changes = [len(t.responsibility) for t in across().steps[0].tasks]
