@@ -20,6 +20,7 @@ from policyparse.drafts.several import table
 from policyparse.model.diff import Diff
 from policyparse.model.drafts import DraftTable
 from policyparse.model.plan import Plan
+from policyparse.model.raw import Revisions
 from policyparse.model.tracked import Tracked
 
 NO_BODY = "正文没有读成，这个附件没有单独比对"
@@ -68,9 +69,16 @@ def read_drafts(
     opinions: Path | None = None,
     lexicon: Sequence[Path] = (),
     track: Track = silent,
+    revisions: Revisions = Revisions.FINAL,
 ) -> Drafts:
-    """Read each draft and the opinion table; what cannot be read is named and left out."""
-    found = _states(asked[0], lexicon) if len(asked) == 1 else _read(asked, lexicon, track)
+    """Read each draft and the opinion table; what cannot be read is named and left out.
+
+    Of a single draft both states are read, whatever ``revisions`` says.
+    """
+    if len(asked) == 1:
+        found = _states(asked[0], lexicon)
+    else:
+        found = _read(asked, lexicon, track, revisions)
     if opinions is None:
         return found
     reading = read_all(((opinions,),), lexicon)
@@ -89,11 +97,13 @@ def _states(files: Files, lexicon: Sequence[Path]) -> Drafts:
     return Drafts(documents=(result.old, result.new), tracked=result.tracked)
 
 
-def _read(asked: Sequence[Files], lexicon: Sequence[Path], track: Track) -> Drafts:
+def _read(
+    asked: Sequence[Files], lexicon: Sequence[Path], track: Track, revisions: Revisions
+) -> Drafts:
     documents: list[Document] = []
     failures: list[Failure] = []
     for files in track("读取", asked):  # each by itself: two drafts may look like one document
-        reading = read_all((files,), lexicon)
+        reading = read_all((files,), lexicon, revisions=revisions)
         failures += reading.failures
         for document in reading.documents:
             if document.path == files[0]:

@@ -41,6 +41,7 @@ ONE_DRAFT = (
     help="征求意见采纳情况表：逐条看意见在新稿中改了没有，并列出未见意见依据的修改。",
 )
 @click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
+@options.revisions
 @options.lexicon
 @options.today
 @options.templates
@@ -49,6 +50,7 @@ def diff_command(
     out: Path | None,
     opinions: Path | None,
     as_json: bool,
+    revisions: str,
     lexicon: tuple[Path, ...],
     today: date,
     templates: Path | None,
@@ -65,9 +67,10 @@ def diff_command(
         from policyparse.batch.draft_outputs import Basis
         from policyparse.batch.drafts import compare_drafts, drafts_json, drafts_of, read_drafts
         from policyparse.lexicon.load import load
+        from policyparse.model.raw import Revisions
 
         load(lexicon)
-    read = read_drafts(drafts_of(files), opinions, lexicon, bar)
+    read = read_drafts(drafts_of(files), opinions, lexicon, bar, Revisions(revisions))
     if read.tracked is not None and not (read.tracked.changes or read.tracked.comments):
         raise click.UsageError(ONE_DRAFT)
     found = compare_drafts(read, lexicon, bar)

@@ -12,6 +12,8 @@ from policyparse.model.diff import (
     DeadlineDiff,
     Diff,
     Draft,
+    HandOverChange,
+    HandOverDiff,
     Landing,
     MeasureChange,
     MeasureDiff,
@@ -33,6 +35,7 @@ from policyparse.reports.labels import PLEASE_CHECK, label
 
 DEEPER = " " * 12
 MOST_WORDS = 5  # changes of wording that are shown for a task
+Valued = Responsibility | DeadlineDiff | TargetDiff | HandOverDiff
 LONG = 30  # characters of a wording that are quoted
 
 
@@ -44,10 +47,12 @@ def summary(found: Diff) -> Iterator[str]:
     yield from _totals(found)
     yield from opinion_lines(found)
     changed = [task for task in found.tasks if task.kind is not TaskChange.SAME]
-    if not changed and not found.goals:
+    around = list(_around(found))
+    if not changed and not found.goals and not around:
         yield titled("结论", "两稿的任务、责任单位、时限、指标和文字没有变化。")
     for note in found.notes:
         yield titled("说明", note)
+    yield from around
     tell = _Teller(tabled=found.table is not None)
     for task in changed:
         yield ""
@@ -78,6 +83,17 @@ def _totals(found: Diff) -> Iterator[str]:
         yield titled("文字", f"{words}处")
 
 
+def _around(found: Diff) -> Iterator[str]:
+    """What changed outside of tasks, figures aside."""
+    for name, changes in (
+        ("要素", found.document),
+        ("标题", found.headings),
+        ("名单", found.roster),
+    ):
+        for at, change in enumerate(changes):
+            yield titled("" if at else name, change.why)
+
+
 def changes_line(found: Diff) -> str:
     """All that in one line."""
     kinds = [task.kind for task in found.tasks if task.kind is not TaskChange.SAME]
@@ -93,6 +109,7 @@ def _changes(found: Diff) -> Iterator[tuple[str, type[StrEnum], list[StrEnum]]]:
     yield "时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]
     yield "指标", TargetChange, [c.change for t in tasks for c in t.targets]
     yield "措施", MeasureChange, [c.change for t in tasks for c in t.measures]
+    yield "交办", HandOverChange, [c.change for t in tasks for c in t.handovers]
 
 
 def _counts(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:
@@ -110,8 +127,10 @@ class _Teller:
     def task(self, task: TaskDiff) -> Iterator[str]:
         """Its place in both drafts, its title, and a line for each change."""
         whole = not task.old or not task.new
-        grounds = self._ground(task) if whole else ""
-        yield wrap(f"{_places(task)} {task.title}（{_kind(task)}）{grounds}", columns(), "", INDENT)
+        more = self._ground(task) if whole else ""
+        if whole or task.kind is TaskChange.MOVED:  # no line below names the hand
+            more += _by(task.author, task.when)
+        yield wrap(f"{_places(task)} {task.title}（{_kind(task)}）{more}", columns(), "", INDENT)
         for change in task.responsibility:
             if not whole:
                 yield self._responsibility(change)
@@ -121,8 +140,9 @@ class _Teller:
         yield from map(self._deadline, task.deadlines)
         yield from map(self.target, task.targets)
         yield from map(_measure, task.measures)
-        if not (task.deadlines or task.targets or task.measures):
-            yield from _wording(task.wording)
+        yield from map(self._handover, task.handovers)
+        told = (task.deadlines, task.targets, task.measures, task.handovers)
+        yield from _wording([one for one in task.wording if one.unit or not any(told)])
         for one in task.renamed:
             yield _entry("改称", f"“{one.old}”改称“{one.new}”，不算责任调整。")
 
@@ -130,13 +150,16 @@ class _Teller:
         """A figure."""
         return _change("指标", change, self._ground(change))
 
+    def _handover(self, change: HandOverDiff) -> str:
+        return _change("交办", change, self._ground(change))
+
     def _responsibility(self, change: Responsibility) -> str:
         return _change("责任", change, self._ground(change))
 
     def _deadline(self, change: DeadlineDiff) -> str:
         return _change("时限", change, self._ground(change))
 
-    def _ground(self, change: Responsibility | DeadlineDiff | TargetDiff | TaskDiff) -> str:
+    def _ground(self, change: Valued | TaskDiff) -> str:
         if not self.tabled:
             return ""
         if change.explained_by is None:
@@ -159,7 +182,7 @@ def _named(change: Responsibility) -> str:
     return f"{change.unit}（{label(role)}）" if role else change.unit
 
 
-def _change(name: str, change: Responsibility | DeadlineDiff | TargetDiff, ground: str) -> str:
+def _change(name: str, change: Valued, ground: str) -> str:
     text = _told(change.change, change.why) + ground
     return _entry(name, text + _by(change.author, change.when), change.certainty)
 
@@ -180,7 +203,8 @@ def _measure(change: MeasureDiff) -> str:
 
 def _wording(changes: Sequence[WordChange]) -> Iterator[str]:
     for change in changes[:MOST_WORDS]:
-        yield _entry("文字", _words(change) + _by(change.author, change.when))
+        doubt = "（涉及单位，请核实）" if change.unit else ""
+        yield _entry("文字", _words(change) + doubt + _by(change.author, change.when))
     if len(changes) > MOST_WORDS:
         yield _entry("文字", f"另有{len(changes) - MOST_WORDS}处。")
 
@@ -237,10 +261,10 @@ def opinion_lines(found: Diff) -> Iterator[str]:
         yield titled("依据", f"{bare}处责任、时限、指标或条目的变化{UNEXPLAINED}。")
 
 
-def _valued(task: TaskDiff) -> tuple[Responsibility | DeadlineDiff | TargetDiff, ...]:
+def _valued(task: TaskDiff) -> tuple[Valued, ...]:
     if not task.old or not task.new:
         return ()
-    return (*task.responsibility, *task.deadlines, *task.targets)
+    return (*task.responsibility, *task.deadlines, *task.targets, *task.handovers)
 
 
 def _whole(task: TaskDiff) -> tuple[TaskDiff, ...]:
