@@ -42,7 +42,7 @@ def number_gap(subject: Subject) -> Iterator[Hit]:
     怎么改：核实是漏写了内容还是编错了序号，补上内容或者重新编号。
     """
     for step in _steps(subject):
-        if step.value > step.wanted and not _swapped(step, subject):
+        if step.value > step.wanted and not _swapped(step, subject) and not _slip(step, subject):
             missing = step.value - step.wanted
             behind = f"“{_shown(step.before)}”之后" if step.before else "开头"
             number = f"缺{missing}个序号" if missing > 1 else "缺1个序号"
@@ -175,6 +175,14 @@ def _swapped(step: _Step, subject: Subject) -> bool:
     """Whether the number that seems missing comes later: it is reported there."""
     later = (n for n in _siblings(subject, step.node) if n.start > step.node.start)
     return any(n.kind == step.node.kind and n.value == step.wanted for n in later)
+
+
+def _slip(step: _Step, subject: Subject) -> bool:
+    """Whether one wrong figure makes both a gap and a repeated number: 1, 3, 3 or 2, 2, 4."""
+    row = [n for n in _siblings(subject, step.node) if n.kind == step.node.kind]
+    at = row.index(step.node)
+    after = at + 1 < len(row) and row[at + 1].value == step.value
+    return after or (at > 1 and row[at - 1].value == row[at - 2].value)
 
 
 def _new_list(subject: Subject, step: _Step) -> bool:

@@ -8,7 +8,7 @@ from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.grammar.citations import NUMBER
 from policyparse.model.check import Severity
-from policyparse.nlp.words import segmenter
+from policyparse.nlp.words import Segmenter
 
 Span = tuple[int, int]
 _MOST_QUOTED = 3
@@ -30,6 +30,7 @@ _NESTED = re.compile("《[^《》]{0,60}《[^《》]{2,60}》")
 _BETWEEN_TITLES = re.compile("》、《|”、“")
 _YEAR_BRACKET = re.compile(r"[\[（(【]\s?\d{4}\s?[\]）)】]")
 _ORDINAL = re.compile(r"〕\s?(?:第|0)")
+_INSIDE = re.compile("[\u4e00-\u9fff]{2}")
 _SHORTEST_LINE = 20  # shorter lines are spaced on purpose: names, titles
 _NEAR = 10
 
@@ -125,20 +126,31 @@ def blanks_in_words(subject: Subject) -> Iterator[Hit]:
 
 def _blanks(subject: Subject) -> Iterator[Span]:
     """Places in the words of a paragraph where the source has blanks that were left out."""
-    text, raw = subject.text.text, subject.text.raw
-    words = segmenter(subject.lexicon)
+    text = subject.text.text
+    near = {}
+    for at in _gaps(subject):
+        block = subject.text.block_at(at)
+        if block.end - block.start >= _SHORTEST_LINE and _INSIDE.fullmatch(text[at - 1 : at + 1]):
+            near[at] = max(block.start, at - _NEAR), min(block.end, at + _NEAR)
+    if not near:
+        return
+    words = Segmenter(subject.lexicon, [text[low:high] for low, high in near.values()])
+    for at, (low, high) in near.items():
+        if any(
+            low + w.start < at < low + w.end and w.frequency for w in words.words(text[low:high])
+        ):
+            yield at - 1, at + 1
+
+
+def _gaps(subject: Subject) -> Iterator[int]:
+    """Where in a paragraph blanks of the source were left out."""
     for one, other in pairwise(subject.text.pieces):
         at = one.start + one.length
-        if one.source != other.source or one.source[1] is not None or at != other.start:
-            continue
-        gap = raw.blocks[one.source[0]].text[one.origin + one.length : other.origin]
-        block = subject.text.block_at(at)
-        if not gap or gap.strip() or block.end - block.start < _SHORTEST_LINE:
-            continue
-        low = max(block.start, at - _NEAR)
-        near = words.words(text[low : min(block.end, at + _NEAR)])
-        if any(low + w.start < at < low + w.end and w.frequency for w in near):
-            yield at - 1, at + 1
+        if one.source == other.source and one.source[1] is None and at == other.start:
+            source = subject.text.raw.blocks[one.source[0]].text
+            gap = source[one.origin + one.length : other.origin]
+            if gap and not gap.strip():
+                yield at
 
 
 def _matches(subject: Subject, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

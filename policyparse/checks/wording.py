@@ -24,15 +24,20 @@ def doubled(subject: Subject) -> Iterator[Hit]:
     为什么：多出的字词多半是改稿或者粘贴时留下的。
     怎么改：删去重复的字词；确为叠用的，不必修改。
     """
-    doubling, segmenter = _Doubling(subject.lexicon), None
-    for start, end in subject.lines():
-        found = list(_TWICE.finditer(subject.text.text, start, end))
-        if not found or _in_roster(subject, start):
-            continue
-        segmenter = segmenter or Segmenter(subject.lexicon, [subject.text.text])
-        line = list(segmenter.words(subject.text.text[start:end]))
-        for match in found:
-            if doubling.seen(line, match.start() - start, match.end() - start):
+    text = subject.text.text
+    found = [
+        (line, matches)
+        for line in subject.lines()
+        if not _in_roster(subject, line[0]) and (matches := list(_TWICE.finditer(text, *line)))
+    ]
+    if not found:
+        return
+    segmenter = Segmenter(subject.lexicon, [text[slice(*line)] for line, _ in found])
+    doubling = _Doubling(subject.lexicon)
+    for (start, end), matches in found:
+        words = list(segmenter.words(text[start:end]))
+        for match in matches:
+            if doubling.seen(words, match.start() - start, match.end() - start):
                 yield Hit((subject.quote(*match.span()),), f"“{match.group()}”字词重复")
 
 
