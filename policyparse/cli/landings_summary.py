@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from policyparse.cli.width import INDENT, columns, titled, wrap
-from policyparse.drafts.explained import Changed, explained_changes, unexplained
+from policyparse.drafts.explained import Changed, explained_changes, perhaps, unexplained
 from policyparse.model.diff import Diff, Landing, OpinionLanding, TaskDiff
 from policyparse.model.opinion import Adopted
 from policyparse.reports.labels import label
@@ -59,8 +59,10 @@ def _unexplained(found: Diff) -> Iterator[str]:
     based = len(list(explained_changes(found)))
     yield f"任务、责任、时限、指标修改：有意见依据{based}处，未见意见依据{len(left)}处"
     for task, change in left:
+        doubt = "、".join(f"第{n}条" for n in perhaps(found, (task, change)))
+        doubt = f"可能与{doubt}意见有关，请核对。" if doubt else ""
         title = f"{task.title}：" if task else "总体目标和附表："
-        yield wrap(f"{title}{_said(change)}", columns(), "  ", INDENT)
+        yield wrap(f"{title}{_said(change)}{doubt}", columns(), "  ", INDENT)
 
 
 def _said(change: Changed) -> str:

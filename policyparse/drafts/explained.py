@@ -156,3 +156,20 @@ def _changes(found: Diff) -> Iterator[_Row]:
         yield from ((task, date) for date in task.deadlines)
         yield from ((task, figure) for figure in task.targets)
     yield from ((None, goal) for goal in found.goals)
+
+
+def perhaps(found: Diff, row: _Row) -> tuple[int, ...]:
+    """Opinions of which it cannot be told whether they asked for a change that none explains.
+
+    They speak of the same task, or come from the unit whose part it is.
+    """
+    task, change = row
+    unit = change.unit if isinstance(change, Responsibility) else None
+    old = set(task.old) if task else set()
+    return tuple(
+        one.n
+        for one in found.opinions
+        if one.verdict is Landing.CANNOT_TELL
+        and not one.none
+        and (old.intersection(one.tasks) or (unit and unit == one.who))
+    )

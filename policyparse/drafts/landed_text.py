@@ -184,7 +184,7 @@ class TextLandings:
             why = words.moved(new, task.title if task else None)
             outcome = Outcome(Landing.LANDED, why, gone=was.before, come=found.after)
             return replace(outcome, new=found.after[-1], old=was.before[0])
-        place = self._fate(was.before[0], scope)
+        place = self._fate(was.before[0], scope)[0] if scope.new else None
         if place is None:
             return self._doubt(words.otherwise(old), new, scope, was.before[0])
         read = self.sides.new
@@ -199,8 +199,11 @@ class TextLandings:
             return Outcome(Landing.PARTLY, why, place, was.before[0], was.before, (place,))
         return Outcome(Landing.CANNOT_TELL, words.otherwise(old), place, was.before[0])
 
-    def _fate(self, span: Span, scope: _Scope) -> Span | None:
-        """The stretch of the new draft that stands where one of the old draft stood."""
+    def _fate(self, span: Span, scope: _Scope) -> tuple[Span | None, Span | None]:
+        """What of the new draft stands where a stretch of the old one stood; the words before it.
+
+        The first is none where nothing stands there.
+        """
         before, after = (
             read.folded(spans)
             for read, spans in ((self.sides.old, scope.old), (self.sides.new, scope.new))
@@ -216,7 +219,9 @@ class TextLandings:
         start, end = found[0][0], found[-1][1]
         while start < end and after.text[start] == "\n":
             start += 1
-        return after.place((start, end)) if start < end else None
+        held = after.place((start, end)) if start < end else None
+        beside = after.place((start - 1, start)) if start > 1 and scope.pairs else None
+        return held, beside
 
     def _rewritten(self, new: str, scope: _Scope, spot: Spot) -> Outcome:
         """A passage is to read otherwise as a whole."""
@@ -286,7 +291,7 @@ class TextLandings:
         if was.after:
             doubt = Landing.PARTLY if everywhere else Landing.CANNOT_TELL
             return Outcome(doubt, words.doubtful(old), was.after[0], was.before[0])
-        place = self._fate(was.before[0], scope) if scope.new else None
+        place, beside = self._fate(was.before[0], scope) if scope.new else (None, None)
         if place is None:
             other = self._words(old, self._whole(), ())
             if len(other.after) >= len(other.before):
@@ -294,7 +299,7 @@ class TextLandings:
                 why = words.elsewhere(old, where.title if where else "其他部分")
                 return Outcome(Landing.CANNOT_TELL, why, other.after[-1], was.before[0])
             why = words.deleted(old, scope.title)
-            return Outcome(Landing.LANDED, why, None, was.before[0], gone=was.before)
+            return Outcome(Landing.LANDED, why, beside, was.before[0], gone=was.before)
         parts = [part for part in _CLAUSE.split(old) if len(fold(part)) > 1]
         gone = [part for part in parts if not self._words(part, scope, ()).after]
         left = [part for part in parts if part not in gone]

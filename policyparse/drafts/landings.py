@@ -88,6 +88,7 @@ class _Judge:
             adopted=opinion.adopted,
             none=opinion.none,
             verdict=verdict,
+            tasks=self._tasks(opinion),
             agrees=_agrees(opinion.adopted, verdict),
             why=why,
             evidence=shown.evidence if shown else nearest,
@@ -106,6 +107,14 @@ class _Judge:
         if verdict is not Landing.PARTLY and self.requested.more(opinion):
             verdict, why = Landing.CANNOT_TELL, why + words.MORE
         return verdict, why + words.beside_adoption(opinion.adopted, verdict)
+
+    def _tasks(self, opinion: Opinion) -> tuple[str, ...]:
+        """The tasks that an opinion names; where no change was read, by their titles."""
+        spots = [self.locator.spot(change.where) for change in opinion.changes]
+        if not spots:
+            spot = self.locator.spot(opinion.opinion)
+            spots = [spot] if spot.named else []
+        return tuple(dict.fromkeys(task.id for spot in spots for task in spot.tasks))
 
     def _change(self, change: Change, outcome: Outcome) -> ChangeLanding:
         return ChangeLanding(

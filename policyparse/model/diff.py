@@ -67,6 +67,31 @@ class MeasureChange(StrEnum):
     WEAKENED = "weakened"  # 减弱
 
 
+class HandOverChange(StrEnum):
+    """What became of a hand-over in running text. 交办变化"""
+
+    WHO = "who"  # 承办单位调整
+    TO = "to"  # 报送对象调整
+
+
+class HeadingChange(StrEnum):
+    """What became of a heading over tasks. 标题变化"""
+
+    ADDED = "added"  # 新增
+    REMOVED = "removed"  # 删除
+    REWORDED = "reworded"  # 改写
+
+
+class MemberChange(StrEnum):
+    """What became of a member of a leading group. 成员变化"""
+
+    ADDED = "added"  # 新增
+    REMOVED = "removed"  # 移出
+    PERSON = "person"  # 人员调整
+    POSITION = "position"  # 组内职务调整
+    OFFICE = "office"  # 所任职务调整
+
+
 class WordOp(StrEnum):
     """One step of a redline."""
 
@@ -142,6 +167,22 @@ class MeasureDiff(FrozenModel):
     when: str | None = None
 
 
+class HandOverDiff(FrozenModel):
+    """Who hands something over, or to whom, that changed in running text. 交办调整"""
+
+    change: HandOverChange
+    what: str  # what is handed over, as the new draft says it
+    old: tuple[str, ...] = ()  # names of units
+    new: tuple[str, ...] = ()
+    why: str = ""
+    certainty: Certainty = Certainty.LIKELY
+    explained_by: int | None = None
+    old_evidence: tuple[Evidence, ...] = ()
+    new_evidence: tuple[Evidence, ...] = ()
+    author: str | None = None  # of a tracked change
+    when: str | None = None
+
+
 class WordChange(FrozenModel):
     """One step from the old wording to the new one; places are offsets in ``*_text``."""
 
@@ -150,6 +191,7 @@ class WordChange(FrozenModel):
     new: str = ""
     old_at: int
     new_at: int
+    unit: bool = False  # names a unit that is told of nowhere else: perhaps who does it changed
     author: str | None = None  # of a tracked change
     when: str | None = None
 
@@ -168,6 +210,7 @@ class TaskDiff(FrozenModel):
     deadlines: tuple[DeadlineDiff, ...] = ()
     targets: tuple[TargetDiff, ...] = ()
     measures: tuple[MeasureDiff, ...] = ()
+    handovers: tuple[HandOverDiff, ...] = ()
     wording: tuple[WordChange, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     explained_by: int | None = None  # opinion that asked for a task that is new or gone
@@ -203,6 +246,7 @@ class OpinionLanding(FrozenModel):
     adopted: Adopted = Adopted.BLANK
     none: bool = False  # 无意见, though its adoption is filled in
     verdict: Landing
+    tasks: tuple[str, ...] = ()  # ids in the old draft of those it speaks of, where that is clear
     agrees: bool | None = None  # with what the table says of its adoption, where that can be told
     why: str
     evidence: Evidence | None = None
@@ -253,6 +297,38 @@ class CommentDiff(FrozenModel):
     evidence: tuple[Evidence, ...] = ()  # these words, in the draft that has them
 
 
+class FieldDiff(FrozenModel):
+    """What a draft says of itself that changed: its title, number, date. 文件要素"""
+
+    field: str  # title, doc_number, issuer, issued_on, period
+    old: str | None = None
+    new: str | None = None
+    why: str = ""
+    old_evidence: tuple[Evidence, ...] = ()
+    new_evidence: tuple[Evidence, ...] = ()
+
+
+class HeadingDiff(FrozenModel):
+    """A heading over tasks that changed. 标题"""
+
+    change: HeadingChange
+    old: str | None = None  # with its number
+    new: str | None = None
+    why: str = ""
+
+
+class MemberDiff(FrozenModel):
+    """A member of a leading group who changed. 成员调整"""
+
+    change: MemberChange
+    person: str  # in the new draft; who is gone, in the old one
+    old: str | None = None  # what changed, as the old draft has it
+    new: str | None = None
+    why: str = ""
+    old_evidence: tuple[Evidence, ...] = ()
+    new_evidence: tuple[Evidence, ...] = ()
+
+
 class Draft(FrozenModel):
     """One of the drafts that are compared. 稿次"""
 
@@ -272,6 +348,9 @@ class Diff(FrozenModel):
     new: Draft
     tasks: tuple[TaskDiff, ...] = ()  # in the order of the new draft; what is gone, where it stood
     goals: tuple[TargetDiff, ...] = ()  # figures that stand outside tasks
+    document: tuple[FieldDiff, ...] = ()
+    headings: tuple[HeadingDiff, ...] = ()
+    roster: tuple[MemberDiff, ...] = ()
     units: tuple[UnitDiff, ...] = ()  # in the order in which the tasks name them
     table: OpinionTable | None = None  # where one was given
     opinions: tuple[OpinionLanding, ...] = ()  # its rows that hold an opinion or an adoption

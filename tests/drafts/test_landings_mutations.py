@@ -10,22 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from policyparse.drafts.diff import diff
 from policyparse.drafts.explained import unexplained
-from policyparse.drafts.landings import landed
-from policyparse.drafts.scopes import Read
 from policyparse.model.diff import Diff
-from policyparse.pipeline import parse, parse_with_text
 from tests.drafts.asked import Ask, asks, pieces_of
 from tests.drafts.mutations import Edit, edits
+from tests.drafts.tabled import SUFFIXES, judged
 from tests.drafts.test_mutations import PLANS, ground
-from tests.plans import LEXICON
 
 SEEDS = int(os.environ.get("POLICYPARSE_SEEDS", "40"))
 MOST = 6
 VERDICTS = {"full": "landed", "none": "not landed", "part": "partly"}
 ADOPTED = {"采纳": "yes", "不采纳": "no", "部分采纳": "partly", "": "blank"}
-HEADINGS = ("序号", "单位", "意见建议", "采纳情况", "不采纳理由")
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -40,7 +35,8 @@ def test_every_opinion_fares_as_the_draft_was_changed(seed: int, tmp_path: Path)
     text = base.text
     for start, end, new in sorted(set(pieces), reverse=True):
         text = text[:start] + new + text[end:]
-    found = judged(base.text, text, rows, tmp_path, rng)
+    table = [row[:3] for row in rows]
+    found = judged(base.text, text, table, tmp_path, rng.choice(SUFFIXES))
     check(found, rows, further)
 
 
@@ -62,41 +58,6 @@ def opinions(made: Sequence[Ask], rng: random.Random) -> list[Row]:
         if rng.random() < 0.4:
             rows.append(("市统计局", rng.choice(("无意见。", "经研究，无修改意见")), "", ()))
     return rows
-
-
-def judged(old: str, new: str, rows: Sequence[Row], folder: Path, rng: random.Random) -> Diff:
-    """Both drafts and the table read from files as people have them."""
-    names = (folder / "旧稿.txt", folder / "新稿.txt")
-    for path, text in zip(names, (old, new), strict=True):
-        path.write_text(text, encoding="utf-8")
-    lexicon = (LEXICON,)
-    before, after = (Read(*parse_with_text(path, lexicon)) for path in names)
-    table = parse(table_file(rows, folder, rng), lexicon)
-    assert len(table.opinions) == len(rows)
-    return landed(
-        diff(before.plan, after.plan, lexicon=lexicon), before, after, table, lexicon=lexicon
-    )
-
-
-def table_file(rows: Sequence[Row], folder: Path, rng: random.Random) -> Path:
-    """The table as Markdown, as a page, or flattened, one cell per line."""
-    cells = [[str(n), who, said, adopted, ""] for n, (who, said, adopted, _) in enumerate(rows, 1)]
-    title = "《某某方案（征求意见稿）》意见采纳情况表"
-    suffix = rng.choice((".md", ".html", ".txt"))
-    if suffix == ".md":
-        lines = [f"# {title}", "", *(f"| {' | '.join(row)} |" for row in (HEADINGS, *cells))]
-        lines.insert(3, "|---" * len(HEADINGS) + "|")
-    elif suffix == ".html":
-        body = "".join(
-            "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
-            for row in (HEADINGS, *cells)
-        )
-        lines = [f"<h1>{title}</h1><table>{body}</table>"]
-    else:
-        lines = [title, *HEADINGS, *(cell for row in cells for cell in row if cell)]
-    path = folder / f"意见采纳情况表{suffix}"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
 
 
 def check(found: Diff, rows: Sequence[Row], further: Sequence[Edit]) -> None:
