@@ -1,5 +1,6 @@
 """What responsibility notes and running text say of units, read once more with their places."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,6 +16,7 @@ from policyparse.model import Evidence, Role, Task, Unit
 
 _TIES = (Tie.OWN, Tie.NAMED, Tie.MERGED, Tie.REORGANISED)
 _SHORT = 3  # characters: 朝阳乡 in 朝阳乡人民政府
+_LONG = 6  # characters in any order: 东浦公安分局 in 市公安局东浦分局
 
 
 @cache
@@ -34,7 +36,7 @@ class Named:
     unit: Unit
     role: Role
     place: Evidence
-    note: int  # which note of the document, by its offset
+    listed: tuple[int, ...]  # offsets of its note, and of the label or verb that holds for it
     draws_up: bool = False  # only leads the drawing up of a document
 
 
@@ -62,6 +64,8 @@ class Units:
         short, long = sorted((self._bare(one), self._bare(other)), key=len)
         if len(short) >= _SHORT and short in long:
             return True
+        if len(short) >= _LONG and not Counter(short) - Counter(long):
+            return True
         link = self.registry.link(one, other, UnitSetting())
         return link is not None and link.tie in _TIES
 
@@ -79,12 +83,14 @@ class Units:
                 named = self._namer.name([m.item for m in note.mentions])
                 for mention, unit in zip(note.mentions, named, strict=True):
                     at = self.subject.quote(mention.item.start, mention.item.end)
-                    yield Named(unit.unit, mention.role, at, note.start)
+                    yield Named(unit.unit, mention.role, at, (note.start, *(mention.cause or ())))
 
-    def closes_with_units(self, task: Task) -> bool:
-        """Whether a task's text ends in a bracket in which the name of a unit stands."""
+    def may_be_noted(self, task: Task) -> bool:
+        """Whether a task has a label, or ends in a bracket that holds the name of a unit."""
         grammar, text = self._grammar, self.subject.plain
         for place in task.evidence:
+            if grammar.label.search(text, place.start, place.end):
+                return True
             for low, high in groups(text, place.start, place.end):
                 if not text[high : place.end].strip(" 。；\n"):
                     items = grammar.lists.split(text, low + 1, high - 1).items
@@ -113,4 +119,4 @@ class Units:
             if mention.role is Role.LEAD and mention.cause:
                 draws_up = bool(DRAWS_UP.match(text, mention.cause[1]))
                 place = self.subject.quote(mention.item.start, mention.item.end)
-                yield Named(unit.unit, mention.role, place, low, draws_up)
+                yield Named(unit.unit, mention.role, place, (low,), draws_up)

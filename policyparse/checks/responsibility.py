@@ -8,7 +8,17 @@ from policyparse.checks.notes import Named, Units
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.lexicon.lexicon import alternation
-from policyparse.model import Assignment, Category, Evidence, Level, Role, Task, Unit, UnitKind
+from policyparse.model import (
+    Assignment,
+    Category,
+    Evidence,
+    Level,
+    Part,
+    Role,
+    Task,
+    Unit,
+    UnitKind,
+)
 from policyparse.model.check import Severity
 
 _USUAL = 0.5  # share of the tasks with a lead: then a note without one is an exception
@@ -73,7 +83,7 @@ def lead_also_supports(subject: Subject) -> Iterator[Hit]:
     怎么改：从配合单位中删去牵头单位，或者核实牵头单位是否写错。
     """
     for task in subject.plan.tasks:
-        leads = {a.unit.name: a for a in task.assignments if a.role is Role.LEAD}
+        leads = {a.unit.name: a for a in _leads(task)}
         for assignment in task.assignments:
             lead = leads.get(assignment.unit.name)
             if assignment.role is Role.SUPPORT and lead:
@@ -81,6 +91,13 @@ def lead_also_supports(subject: Subject) -> Iterator[Hit]:
                     (assignment.evidence[0], lead.evidence[0]),
                     f"“{task.title}”中{assignment.unit.name}既牵头又配合",
                 )
+
+
+def _leads(task: Task) -> list[Assignment]:
+    """The leads of a task; none where several leads share it out: A牵头…，B牵头…"""
+    leads = [a for a in task.assignments if a.role is Role.LEAD]
+    said = {e.start for a in leads for e in a.evidence[1:2] if e.part is Part.RULE}
+    return leads if len(said) <= 1 else []
 
 
 def unit_twice_in_note(subject: Subject) -> Iterator[Hit]:
@@ -91,9 +108,9 @@ def unit_twice_in_note(subject: Subject) -> Iterator[Hit]:
     """
     units = Units(subject)
     for task in subject.plan.tasks:
-        seen: dict[tuple[int, Role, str], Named] = {}
+        seen: dict[tuple[object, ...], Named] = {}
         for named in units.noted(task):
-            key = (named.note, named.role, _full(named.unit))
+            key = (named.listed, named.role, _full(named.unit))
             first = seen.setdefault(key, named)
             if first is not named:
                 label = _LABELS[named.role]
@@ -131,7 +148,7 @@ def _noted(task: Task) -> bool:
 
 def _spoken_for(subject: Subject, task: Task) -> bool:
     """Whether anybody is in charge, be it in a note that could not be read."""
-    return bool(task.assignments) or Units(subject).closes_with_units(task)
+    return bool(task.assignments) or Units(subject).may_be_noted(task)
 
 
 def _shared_out(subject: Subject) -> bool:
@@ -149,7 +166,7 @@ def many_leads(subject: Subject) -> Iterator[Hit]:
     """
     found = []
     for task in subject.plan.tasks:
-        leads = [a for a in task.assignments if a.role is Role.LEAD]
+        leads = _leads(task)
         if len(leads) >= _MANY:
             found.append((task, leads))
     if found:
