@@ -164,6 +164,7 @@ def _opinion(shelf: DraftShelf, landing: OpinionLanding) -> OpinionRow:
         label=label(landing.verdict),
         why=landing.why,
         quote=shelf.link(squeeze(place.text), NEW, (place,)) if place else Link(""),
+        nearest=landing.verdict is Landing.CANNOT_TELL,
         query=_to_query(landing),
         parts=tuple(zip(asked, verdicts, strict=True)) if len(asked) == len(verdicts) else (),
     )

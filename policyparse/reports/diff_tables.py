@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from policyparse.model.comparison import Mark, Piece
 from policyparse.reports.diff_pieces import GAP, abridged
-from policyparse.reports.diff_views import ChangeRow, DiffReport, TaskRow
-from policyparse.reports.diff_words import WHOLE, task_told
-from policyparse.reports.tables import Cell, Column, Line, Table, marked
+from policyparse.reports.diff_views import ChangeRow, DiffReport, OpinionRow, TaskRow
+from policyparse.reports.diff_words import NO_CHANGE, WHOLE, task_told
+from policyparse.reports.tables import Cell, Column, Line, Table, band, marked
 
 CLAUSES, DUTIES, UNITS = "修改对照表", "责任调整", "本单位变化"
 VALUES, MEASURES, OPINIONS = "时限指标", "措施", "意见修改情况"
@@ -18,7 +18,7 @@ TITLES = {VALUES: "时限指标变化", MEASURES: "措施变化"}
 HOW_MARKED = "原稿中加删除线的为删去或改动的文字，新稿中加粗并加下划线的为新增或改动的文字。"
 LEFT_OUT = "较长条款中没有修改的句子以“……”代替。"
 UNCHANGED = "没有修改的条款不列。"
-QUERY = "请核实"
+QUERY, NEAREST = "请核实", "（最接近的表述，供核对）"
 
 NUMBER = Column("number", "序号", 6, centred=True, numeric=True)
 _CERTAINTY = Column("certainty", "把握程度", 10, centred=True)
@@ -117,10 +117,14 @@ def clause_table(report: DiffReport) -> Table:
         title=CLAUSES,
         subtitle=f"原稿：《{old}》\n新稿：《{new}》",
         columns=CLAUSE_COLUMNS,
-        lines=tuple(lines),
-        notes=(_how_read(lines), *report.notes),
+        lines=tuple(lines) or (band(NO_CHANGE),),
+        notes=(_how_read(lines), *report.notes) if lines else _but_no_change(report.notes),
         redline=True,
     )
+
+
+def _but_no_change(notes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(note for note in notes if note != NO_CHANGE)
 
 
 def _how_read(lines: Sequence[Line]) -> str:
@@ -211,7 +215,7 @@ def opinion_table(report: DiffReport) -> Table:
                 "adopted": Cell(row.adopted),
                 "verdict": Cell(row.label),
                 "query": Cell(QUERY if row.query else ""),
-                "quote": Cell(row.quote.text),
+                "quote": Cell(_quoted(row)),
                 "why": Cell(row.why),
             },
             group=at,
@@ -239,6 +243,10 @@ def comment_table(report: DiffReport) -> Table:
         for at, row in enumerate(report.comments, 1)
     ]
     return _table(COMMENTS, COMMENT_COLUMNS, lines)
+
+
+def _quoted(row: OpinionRow) -> str:
+    return NEAREST + row.quote.text if row.quote.text and row.nearest else row.quote.text
 
 
 def _sheet(name: str, columns: tuple[Column, ...], rows: Iterable[ChangeRow]) -> Table:

@@ -94,6 +94,7 @@ class OpinionRow:
     label: str
     why: str
     quote: Link  # of the new draft
+    nearest: bool  # nobody can tell, and the quote is but the nearest passage
     query: bool  # what the table says and what the draft says do not agree, or nobody can tell
     parts: tuple[tuple[str, str], ...]  # of several changes each: what was asked, 已修改到位
 
