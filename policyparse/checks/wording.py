@@ -6,7 +6,7 @@ from functools import cache
 
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
-from policyparse.lexicon.lexicon import Lexicon
+from policyparse.lexicon.lexicon import Lexicon, alternation
 from policyparse.model.check import Severity
 from policyparse.nlp.words import Segmenter, Word
 
@@ -82,6 +82,34 @@ def traditional(subject: Subject) -> Iterator[Hit]:
         yield Hit(quotes, f"“{char}”不是规范字，应为“{pairs[char]}”{times}")
 
 
+def bound_said_twice(subject: Subject) -> Iterator[Hit]:
+    """同一个界限前后各说了一遍。
+
+    为什么：“不低于60%以上”前后重复，究竟含不含60%也说不清，考核时容易争执。
+    怎么改：只留一个：“不低于60%”或者“60%以上”。
+    """
+    bounds = _bounds(subject.lexicon)
+    for start, end in subject.lines():
+        for match in bounds.finditer(subject.plain, start, end):
+            yield Hit(
+                (subject.quote(*match.span()),),
+                f"“{subject.text.text[slice(*match.span())]}”重复表述界限",
+            )
+
+
+@cache
+def _bounds(lexicon: Lexicon) -> re.Pattern[str]:
+    """不低于 60% 以上: a word, a figure with its unit, the word that says it again."""
+    unit = alternation(lexicon.file.measures.units)
+    pairs = lexicon.file.proofreading.bounds
+    return re.compile(
+        "|".join(
+            rf"{re.escape(before)}\d[\d.,]*[万亿]?(?:{unit})?{re.escape(after)}"
+            for before, after in pairs
+        )
+    )
+
+
 @cache
 def _pairs(lexicon: Lexicon) -> dict[str, str]:
     rows = "".join(lexicon.file.characters.traditional)
@@ -131,4 +159,5 @@ RULES = (
     Rule("PP605", "doubled-word", Severity.WARNING, doubled),
     Rule("PP606", "two-spellings", Severity.INFO, two_spellings),
     Rule("PP607", "traditional-character", Severity.WARNING, traditional),
+    Rule("PP611", "bound-said-twice", Severity.WARNING, bound_said_twice),
 )

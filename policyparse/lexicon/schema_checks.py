@@ -21,6 +21,7 @@ class Proofreading(FrozenModel):
     free: tuple[str, ...] = ()  # rows of characters
     reduplicated: tuple[str, ...] = ()
     look_alike: tuple[tuple[str, ...], ...] = ()
+    bounds: tuple[tuple[str, str], ...] = ()
     title_words: tuple[str, ...] = ()
 
 
