@@ -9,8 +9,10 @@ from policyparse.cli import options
 from policyparse.cli.chinese import Command
 from policyparse.cli.reading import bar, loading, tell_failures, write
 from policyparse.cli.stops import DONE, FINDINGS, Failed
+from policyparse.cli.writing import write_folder
 
 if TYPE_CHECKING:
+    from policyparse.batch.attempt import Failure
     from policyparse.batch.checked import Checked
     from policyparse.batch.settings import CheckSettings
 
@@ -40,8 +42,10 @@ if TYPE_CHECKING:
     type=options.NEW_FILE,
     help="把本次的发现记入已判定清单，原文不改就不再列出。",
 )
+@click.option("--out", metavar="文件夹", type=options.NEW_FOLDER, help="把核查报告写到这个文件夹。")
 @click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
 @options.lexicon
+@options.templates
 def check_command(
     files: tuple[Path, ...],
     select: tuple[str, ...],
@@ -49,8 +53,10 @@ def check_command(
     config: Path | None,
     baseline: Path | None,
     written: Path | None,
+    out: Path | None,
     as_json: bool,
     lexicon: tuple[Path, ...],
+    templates: Path | None,
 ) -> None:
     """核查方案本身：序号、分工、时限、指标、引用、名称、表格、名单有没有前后不一致之处。
 
@@ -78,8 +84,11 @@ def check_command(
         write(check_json(checked.result))
     else:
         _show(checked)
-    tell_failures(checked.failures)
-    raise SystemExit(FINDINGS if checked.result.findings or checked.failures else DONE)
+    failures = checked.failures
+    if out is not None:
+        failures += _write(checked, out, templates, as_json)
+    tell_failures(failures)
+    raise SystemExit(FINDINGS if checked.result.findings or failures else DONE)
 
 
 def _judged(
@@ -98,6 +107,15 @@ def _judged(
     if named is None:
         return checked
     return checked.with_result(mute(checked.result, read_baseline(named)))
+
+
+def _write(
+    checked: "Checked", out: Path, templates: Path | None, as_json: bool
+) -> "tuple[Failure, ...]":
+    """The report; people's changes in the folder are kept."""
+    from policyparse.batch.check_outputs import check_outputs
+
+    return write_folder(out, lambda beside: check_outputs(checked, beside, templates), as_json)
 
 
 def _show(checked: "Checked") -> None:

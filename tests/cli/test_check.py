@@ -49,6 +49,24 @@ def test_the_json_is_all_that_is_printed(call: Call, plan: Path) -> None:
     assert [place["text"] for place in finding["evidence"]] == ["市城市管理局"] * 2
 
 
+def test_the_folder_holds_a_page_and_the_json(call: Call, plan: Path, tmp_path: Path) -> None:
+    done = call("check", plan, "--select", "PP203", "--out", tmp_path / "核查")
+    assert done.exit_code == 1
+    page = (tmp_path / "核查" / "核查报告.html").read_text(encoding="utf-8")
+    assert "清扫街巷”中市城市管理局既牵头又配合" in page
+    assert "责任重复" in page
+    found = json.loads((tmp_path / "核查" / "核查结果.json").read_text(encoding="utf-8"))
+    assert len(found["findings"]) == 1
+
+
+def test_text_of_a_plan_is_no_code_on_the_page(call: Call, plan: Path, tmp_path: Path) -> None:
+    plan.write_text(PLAN.replace("清扫街巷", "清扫<script>alert(1)</script>"), encoding="utf-8")
+    call("check", plan, "--select", "PP203", "--out", tmp_path / "核查")
+    page = (tmp_path / "核查" / "核查报告.html").read_text(encoding="utf-8")
+    assert "既牵头又配合" in page
+    assert "<script>alert" not in page
+
+
 def test_what_was_judged_stays_silent_until_its_text_changes(call: Call, plan: Path) -> None:
     chosen = ("--select", "PP203")
     call("check", plan, *chosen, "--write-baseline", "已判定.json")
