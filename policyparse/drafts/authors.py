@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from policyparse.drafts.spans import Spans
+from policyparse.grammar.numbering import claim
 from policyparse.model import Evidence, Part, Plan, Task
 from policyparse.model.diff import (
     CommentDiff,
@@ -45,21 +47,20 @@ class _Side:
 
     def __init__(self, plan: Plan, changes: Iterable[tuple[Span, TrackedChange]]):
         self.tasks = {task.id: task for task in plan.tasks}
-        self._changes = tuple(changes)
+        self._changes = Spans(changes)
         places = [e for task in plan.tasks for e in task.evidence]
-        self._notes = [_span(e) for e in places if e.part is Part.CONTEXT]
+        self._notes = Spans((_span(e), e) for e in places if e.part is Part.CONTEXT)
 
     def covering(self, spans: Iterable[Span]) -> Iterator[TrackedChange]:
         """The changes that lie in some stretches, if only in part."""
-        for start, end in spans:
-            for (low, high), change in self._changes:
-                if low < end and start < high:
-                    yield change
+        for span in spans:
+            for _, change in self._changes.crossing(span):
+                yield change
 
     def notes(self, spans: Iterable[Span]) -> Iterator[Span]:
         """The notes of responsibility that stretches stand in."""
         for start, end in spans:
-            for low, high in self._notes:
+            for (low, high), _ in self._notes.crossing((start, end)):
                 if low <= start and end <= high:
                     yield low, high
 
@@ -200,12 +201,13 @@ def _task_at(place: Evidence, plan: Plan) -> Task | None:
 
 def _outside(old: Plan, new: Plan, changes: Sequence[TrackedChange]) -> Iterator[str]:
     """That some changes lie in no task and no figure, so that no one takes them for told."""
-    told = [_told_of(plan) for plan in (old, new)]
+    before, after = _told_of(old), _told_of(new)
     outside = [
         change
         for change in changes
-        if change.text.strip() and not _is_told(change.old, told[0])
-        if not _is_told(change.new, told[1]) and (change.old or change.new)
+        if (change.old or change.new) and not _is_number(change.text)
+        if not any(_lies_in(before, span) for span in change.old)
+        if not any(_lies_in(after, span) for span in change.new)
     ]
     if outside:
         quoted = "；".join(f"{one.place.label}“{_short(one.text)}”" for one in outside[:_MOST])
@@ -213,13 +215,20 @@ def _outside(old: Plan, new: Plan, changes: Sequence[TrackedChange]) -> Iterator
         yield f"另有{len(outside)}处修订不在任务和指标中，请核对原文件：{quoted}{more}。"
 
 
-def _told_of(plan: Plan) -> list[Span]:
+def _told_of(plan: Plan) -> Spans[Evidence]:
     places = [e for task in plan.tasks for e in task.evidence]
-    return [_span(e) for e in (*places, *(e for goal in plan.goals for e in goal.evidence))]
+    places += [e for goal in plan.goals for e in goal.evidence]
+    return Spans((_span(e), e) for e in places)
 
 
-def _is_told(spans: Sequence[Span], told: Sequence[Span]) -> bool:
-    return any(low < end and start < high for start, end in spans for low, high in told)
+def _lies_in(told: Spans[Evidence], span: Span) -> bool:
+    return any(True for _ in told.crossing(span))
+
+
+def _is_number(text: str) -> bool:
+    """Blanks, or the number of a heading alone."""
+    number = claim(text)
+    return not text.strip() or (number is not None and number.length >= len(text.rstrip()))
 
 
 def _short(text: str) -> str:
