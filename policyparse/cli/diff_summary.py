@@ -86,12 +86,12 @@ def _totals(found: Diff) -> Iterator[str]:
 def _around(found: Diff) -> Iterator[str]:
     """What changed outside of tasks, figures aside."""
     for name, changes in (
-        ("要素", found.document),
-        ("标题", found.headings),
-        ("名单", found.roster),
+        ("要素", [change.why for change in found.document]),
+        ("标题", [change.why for change in found.headings]),
+        ("名单", [change.why for change in found.roster]),
     ):
-        for at, change in enumerate(changes):
-            yield titled("" if at else name, change.why)
+        for at, why in enumerate(changes):
+            yield titled("" if at else name, why)
 
 
 def changes_line(found: Diff) -> str:

@@ -7,8 +7,11 @@ from pathlib import Path
 from policyparse.drafts.carried import with_carried
 from policyparse.drafts.dates import deadline_changes
 from policyparse.drafts.figures import goal_changes, target_changes
+from policyparse.drafts.frame import field_changes, heading_changes
+from policyparse.drafts.handovers import handover_changes
 from policyparse.drafts.likeness import words_of
 from policyparse.drafts.measures import MeasureBook, books, measure_changes
+from policyparse.drafts.members import member_changes
 from policyparse.drafts.names import Names
 from policyparse.drafts.pairing import Pair, pair
 from policyparse.drafts.responsibility import responsibilities
@@ -19,7 +22,7 @@ from policyparse.lexicon.load import load
 from policyparse.matching.clauses import clauses
 from policyparse.matching.words import Vocabulary
 from policyparse.model import Plan
-from policyparse.model.diff import Diff, Draft, TaskChange, TaskDiff
+from policyparse.model.diff import Diff, Draft, HandOverDiff, TaskChange, TaskDiff, WordChange
 
 _RELATED = 0.34  # share of tasks that drafts of one plan have in common
 
@@ -47,6 +50,9 @@ def diff(old: Plan, new: Plan, *, lexicon: Sequence[Path] = ()) -> Diff:
         new=_draft(new),
         tasks=tasks,
         goals=goal_changes(old.goals, new.goals, drafts.lexicon),
+        document=field_changes(old.document, new.document),
+        headings=heading_changes(tasks, old, new),
+        roster=member_changes(old.roster, new.roster, drafts.names),
         units=by_unit(tasks),
         notes=tuple(_notes(tasks, old, new)),
     )
@@ -102,6 +108,7 @@ def _task(found: Pair, drafts: _Drafts) -> TaskDiff:
     if old and new:
         before, after = drafts.before.of(task.old), drafts.after.of(task.new)
         dates = deadline_changes(old, new, drafts.lexicon)
+        handovers = handover_changes(old, new, drafts.names)
         raws = [d.raw for change in dates for d in (change.old, change.new) if d]
         task = task.model_copy(
             update={
@@ -110,10 +117,23 @@ def _task(found: Pair, drafts: _Drafts) -> TaskDiff:
                 "deadlines": dates,
                 "targets": target_changes(old, new, drafts.lexicon),
                 "measures": measure_changes(before, after, drafts.vocabulary, raws),
-                "wording": drafts.redline.changes(*texts),
+                "handovers": handovers,
+                "wording": tuple(_wording(drafts, texts, handovers)),
             }
         )
     return task.model_copy(update={"kind": _kind(task)})
+
+
+def _wording(
+    drafts: _Drafts, texts: Sequence[str], handovers: Sequence[HandOverDiff]
+) -> Iterator[WordChange]:
+    """The changes of wording; those that name a unit which is told of nowhere else are marked."""
+    told = {name for one in handovers for name in (*one.old, *one.new)}
+    for change in drafts.redline.changes(*texts):
+        gone, come = (set(drafts.redline.units(t)) - told for t in (change.old, change.new))
+        left = {a for a in gone if not any(drafts.names.one(a, b) for b in come)}
+        fresh = {b for b in come if not any(drafts.names.one(a, b) for a in gone)}
+        yield change.model_copy(update={"unit": True}) if left or fresh else change
 
 
 def _kind(task: TaskDiff) -> TaskChange:
@@ -125,6 +145,7 @@ def _kind(task: TaskDiff) -> TaskChange:
         return TaskChange.SPLIT
     if len(task.old) > 1:
         return TaskChange.MERGED
-    if any((task.responsibility, task.deadlines, task.targets, task.measures, task.wording)):
+    changes = (task.responsibility, task.deadlines, task.targets, task.measures, task.handovers)
+    if any(changes) or task.wording:
         return TaskChange.CHANGED
     return TaskChange.MOVED if task.moved else TaskChange.SAME

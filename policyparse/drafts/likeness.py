@@ -45,12 +45,15 @@ def words_of(task: Task) -> str:
     return task.text if task.text.startswith(task.title) else f"{task.title}\n{task.text}"
 
 
+def headings(task: Task) -> tuple[str, ...]:
+    """The headings above a task as written, without its own."""
+    own = task.path and task.title and task.title in task.path[-1]
+    return task.path[:-1] if own else task.path
+
+
 def section(task: Task) -> tuple[str, ...]:
-    """The headings above a task, without their numbers and without its own."""
-    path: Sequence[str] = task.path
-    if path and task.title and task.title in path[-1]:
-        path = path[:-1]
-    return tuple(heading(part) for part in path)
+    """The same without their numbers."""
+    return tuple(heading(part) for part in headings(task))
 
 
 def still_there(words: str, own: Sequence[Task], other: Sequence[Task]) -> bool:

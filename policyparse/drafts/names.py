@@ -33,6 +33,13 @@ class Names:
         """Whether a name stands for several units."""
         return self.registry.collective(unit)
 
+    def one(self, one: str, other: str) -> bool:
+        """Whether two names in running text are of one unit."""
+        if one == other:
+            return True
+        units = [self.registry.unit(name) for name in (one, other)]
+        return self.key(units[0]) == self.key(units[1]) or self.same(*units)
+
     def same(self, one: Unit, other: Unit) -> bool:
         """Whether two different names are of one unit: prefix, order, reorganisation."""
         if self.collective(one) or self.collective(other):

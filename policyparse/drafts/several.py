@@ -152,6 +152,7 @@ def _step(task: TaskDiff, back: int | None) -> StepChange:
         said += [change.why for change in task.deadlines]
         said += [change.why for change in task.targets]
         said += [change.why for change in task.measures]
+        said += [change.why for change in task.handovers]
     return StepChange(
         kind=task.kind, moved=task.moved, old=task.old, new=task.new, back=back, said=tuple(said)
     )

@@ -58,6 +58,11 @@ class Redline:
         )
         return tuple(_change(old, new, span) for span in changed)
 
+    def units(self, text: str) -> Iterator[str]:
+        """The names of units in a text."""
+        for mention in self._mentions.find(text, 0, len(text)):
+            yield text[mention.start : mention.end]
+
     def _words(self, text: str) -> Iterator[_Word]:
         """Names, dates and figures whole; what is between them by the dictionary."""
         at = 0

@@ -88,6 +88,62 @@ def _of(what: str) -> str:
     return f"（{what}）" if what else ""
 
 
+FIELDS = {
+    "title": "文件标题",
+    "doc_number": "文号",
+    "issuer": "印发机关",
+    "issued_on": "印发日期",
+    "period": "规划期",
+}
+
+
+def field_changed(field: str, old: str | None, new: str | None) -> str:
+    """What a draft says of itself."""
+    return f"{FIELDS[field]}{_instead(old, new)}。"
+
+
+def heading_changed(old: str | None, new: str | None) -> str:
+    """A heading over tasks."""
+    return f"标题{_instead(old, new)}。"
+
+
+def _instead(old: str | None, new: str | None) -> str:
+    if old is None:
+        return f"新增“{new}”"
+    return f"“{old}”新稿未见" if new is None else f"由“{old}”改为“{new}”"
+
+
+def handed_over(what: str, old: Sequence[str], new: Sequence[str], *, to: bool) -> str:
+    """Who hands something over, or to whom."""
+    part = "报送对象" if to else "承办单位"
+    sides = ["、".join(names) or None for names in (old, new)]
+    return f"“{what}”的{part}{_instead(*sides)}。"
+
+
+def member_came(position: str, person: str, office: str) -> str:
+    """A new member."""
+    return f"新增{position}{_person(person, office)}。"
+
+
+def member_went(position: str, person: str, office: str) -> str:
+    """A member who is listed no more."""
+    return f"原有{position}{_person(person, office)}，新稿未列。"
+
+
+def _person(person: str, office: str) -> str:
+    return f"“{person}”（{office}）" if person and office else f"“{person or office}”"
+
+
+def member_replaced(position: str, office: str, old: str, new: str) -> str:
+    """Another person in the same office."""
+    return f"{position}“{office}”{_instead(old or None, new or None)}。"
+
+
+def member_moved(name: str, old: str, new: str) -> str:
+    """The same person in another office or position."""
+    return f"“{name}”{_instead(old or None, new or None)}。"
+
+
 def came_back(draft: int) -> str:
     """A task that was left out and is taken up again."""
     return f"第{draft}稿已有，其后未列，本稿恢复。"

@@ -284,6 +284,14 @@ class UnitDiff(FrozenModel):
     roles: tuple[UnitTask, ...] = ()  # role, order or scope changed
 
 
+class PassageDiff(FrozenModel):
+    """A passage outside the tasks that came, went or was reworded. 任务以外的文字修改"""
+
+    old: Evidence | None = None
+    new: Evidence | None = None
+    wording: tuple[WordChange, ...] = ()  # offsets in the quoted texts; empty where it came or went
+
+
 class CommentDiff(FrozenModel):
     """A comment in the margin of a file whose tracked changes are compared. 批注"""
 
@@ -351,6 +359,7 @@ class Diff(FrozenModel):
     document: tuple[FieldDiff, ...] = ()
     headings: tuple[HeadingDiff, ...] = ()
     roster: tuple[MemberDiff, ...] = ()
+    passages: tuple[PassageDiff, ...] = ()  # outside the tasks; where texts were compared too
     units: tuple[UnitDiff, ...] = ()  # in the order in which the tasks name them
     table: OpinionTable | None = None  # where one was given
     opinions: tuple[OpinionLanding, ...] = ()  # its rows that hold an opinion or an adoption

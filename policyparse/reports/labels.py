@@ -21,8 +21,11 @@ from policyparse.model.comparison import (
 from policyparse.model.deadline import DeadlineKind, Precision
 from policyparse.model.diff import (
     DeadlineChange,
+    HandOverChange,
+    HeadingChange,
     Landing,
     MeasureChange,
+    MemberChange,
     TargetChange,
     TaskChange,
     UnitChange,
@@ -208,6 +211,15 @@ LABELS: dict[type[StrEnum], dict[str, str]] = {
         "removed": "删除",
         "strengthened": "加强",
         "weakened": "减弱",
+    },
+    HandOverChange: {"who": "承办单位调整", "to": "报送对象调整"},
+    HeadingChange: {"added": "新增", "removed": "删除", "reworded": "改写"},
+    MemberChange: {
+        "added": "新增",
+        "removed": "移出",
+        "person": "人员调整",
+        "position": "组内职务调整",
+        "office": "所任职务调整",
     },
     WordOp: {"insert": "增加", "delete": "删去", "replace": "改为"},
     Landing: {

@@ -46,4 +46,5 @@ def told(task: TaskDiff) -> set[tuple[str, ...]]:
         )
         for t in task.targets
     }
+    said |= {("handover", h.change.value, *h.old, "→", *h.new) for h in task.handovers}
     return said | {("measure", m.change.value, m.old or "", m.new or "") for m in task.measures}
