@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyparse.model import RawDocument
+from policyparse.normalise import normalise
 from policyparse.readers.number_formats import shown_number
 from tests.readers.tracked import both, by, covered, cut, gone, listed, made, put, run, texts, words
 
@@ -111,3 +112,33 @@ def assert_revisions(state: RawDocument, built: list[Paragraph], final: bool) ->
     for one in state.revisions:
         if one.stretches:
             assert "".join(words(state, one.stretches)) == one.text
+
+
+BLANK = st.sampled_from(["", " ", "　", "  ", "\t", "\u200b"])
+SPACED = st.builds("{}{}{}".format, BLANK, WORDS, BLANK)
+spaced = st.lists(
+    st.builds(
+        Paragraph,
+        st.lists(st.builds(Words, SPACED, KINDS, WHO, st.booleans()), max_size=4).map(tuple),
+        KINDS,
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(spaced)
+def test_places_are_exact_in_the_normalised_text(built: list[Paragraph]) -> None:
+    document = made(run("开头。"), *(one.xml() for one in built))
+    for state in both(document):
+        text = normalise(state)
+        for one in state.revisions:
+            kept = [text.placed(place) for place in one.stretches]
+            shown = "".join(text.text[span[0] : span[1]] for span in kept if span)
+            assert bare(shown) == (bare(one.text) if one.stretches else "")
+
+
+def bare(text: str) -> str:
+    return "".join(text.replace("\u200b", "").split())
