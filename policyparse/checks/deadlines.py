@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
-from policyparse.checks.rule import Hit, Rule
+from policyparse.checks.rule import Hit, Rule, in_quotes
 from policyparse.checks.subject import Subject
 from policyparse.model import (
     Category,
@@ -95,7 +95,7 @@ def _places(subject: Subject, found: list[Due]) -> tuple[Evidence, ...]:
 
 def _what(found: list[Due]) -> str:
     titles = list(dict.fromkeys(task.title for task, _ in found))
-    return f"“{titles[0]}”" + (f"等{len(titles)}项任务" if len(titles) > 1 else "")
+    return in_quotes(titles[0]) + (f"等{len(titles)}项任务" if len(titles) > 1 else "")
 
 
 def _shown(day: date) -> str:
@@ -176,7 +176,7 @@ def hand_over_without_date(subject: Subject) -> Iterator[Hit]:
         if _undated(subject, task, deliverable)
     ]
     if found:
-        names = "、".join(f"“{d.what}”" for _, d in found[:_QUOTED])
+        names = "、".join(in_quotes(d.what) for _, d in found[:_QUOTED])
         yield Hit(
             tuple(d.evidence[0] for _, d in found[:_QUOTED]),
             f"要制定或者报送的{names}没有写完成时限，请核实",
@@ -267,7 +267,9 @@ def span_reversed(subject: Subject) -> Iterator[Hit]:
     """
     for task, d in _deadlines(subject):
         if d.start and d.end and d.start > d.end:
-            yield Hit((d.evidence[0],), f"“{task.title}”的时限“{d.raw}”开始时间晚于结束时间")
+            yield Hit(
+                (d.evidence[0],), f"{in_quotes(task.title)}的时限“{d.raw}”开始时间晚于结束时间"
+            )
 
 
 RULES = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from policyparse.checks.notes import Units
-from policyparse.checks.rule import Hit, Rule
+from policyparse.checks.rule import Hit, Rule, in_quotes
 from policyparse.checks.statements import Pair, Statement, stated_twice
 from policyparse.checks.subject import Subject
 from policyparse.model import Assignment, Deadline, DeadlineKind, Evidence, Role, Task
@@ -30,7 +30,7 @@ def other_units_in_charge(subject: Subject) -> Iterator[Hit]:
         label = "牵头单位" if _leads(pair.first) and _leads(pair.second) else "责任单位"
         yield Hit(
             (*_clauses(pair), *(a.evidence[0] for side in places for a in side)),
-            f"“{pair.first.title}”和“{pair.second.title}”都写了“{_said(pair)}”，"
+            f"{in_quotes(pair.first.title)}和{in_quotes(pair.second.title)}都写了{in_quotes(_said(pair))}，"
             f"{label}前者为{_names(first)}，后者为{_names(second)}，请核实",
         )
     yield from _warned(subject, "table-lead-differs", "牵头单位")
@@ -81,7 +81,7 @@ def other_dates(subject: Subject) -> Iterator[Hit]:
         here, there = _due(one)[-1], _due(other)[-1]
         yield Hit(
             (*_dated(other, there), *_dated(one, here)),
-            f"“{pair.first.title}”和“{pair.second.title}”都写了“{_said(pair)}”，"
+            f"{in_quotes(pair.first.title)}和{in_quotes(pair.second.title)}都写了{in_quotes(_said(pair))}，"
             f"完成时限前者为“{here.raw}”，后者为“{there.raw}”，请核实",
         )
     yield from _warned(subject, "table-date-differs", "完成时限")
@@ -134,7 +134,7 @@ def _warned(subject: Subject, code: str, what: str) -> Iterator[Hit]:
         places = sorted(warning.evidence, key=lambda e: not _in_table(subject, e))
         if warning.code == code and places and _in_table(subject, places[0]):
             task = next((t for e in reversed(places) if (t := subject.task_at(e.start))), None)
-            title = f"“{task.title}”的" if task else ""
+            title = f"{in_quotes(task.title)}的" if task else ""
             yield Hit(tuple(places), f"{title}{what}，正文与任务分解表不一致，请核实")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from policyparse.checks.notes import Named, Units
-from policyparse.checks.rule import Hit, Rule
+from policyparse.checks.rule import Hit, Rule, in_quotes
 from policyparse.checks.subject import Subject
 from policyparse.lexicon.lexicon import alternation
 from policyparse.model import (
@@ -56,7 +56,7 @@ def lead_not_in_note(subject: Subject) -> Iterator[Hit]:
             names = "、".join(dict.fromkeys(_full(lead.unit) for lead, _ in found))
             yield Hit(
                 (*(lead.place for lead, _ in found), noted[0].evidence[0]),
-                f"“{task.title}”正文写明由{names}牵头，{found[0][1]}，请核实",
+                f"{in_quotes(task.title)}正文写明由{names}牵头，{found[0][1]}，请核实",
             )
 
 
@@ -89,7 +89,7 @@ def lead_also_supports(subject: Subject) -> Iterator[Hit]:
             if assignment.role is Role.SUPPORT and lead:
                 yield Hit(
                     (assignment.evidence[0], lead.evidence[0]),
-                    f"“{task.title}”中{assignment.unit.name}既牵头又配合",
+                    f"{in_quotes(task.title)}中{assignment.unit.name}既牵头又配合",
                 )
 
 
@@ -116,7 +116,7 @@ def unit_twice_in_note(subject: Subject) -> Iterator[Hit]:
                 label = _LABELS[named.role]
                 yield Hit(
                     (named.place, first.place),
-                    f"“{task.title}”的{label}中{named.unit.name}列了两次",
+                    f"{in_quotes(task.title)}的{label}中{named.unit.name}列了两次",
                 )
 
 
@@ -134,7 +134,7 @@ def task_without_unit(subject: Subject) -> Iterator[Hit]:
             without += [task for task in tasks if not _spoken_for(subject, task)]
     if not without or len(without) > (1 - _MOST) * main or _shared_out(subject):
         return
-    titles = "、".join(f"“{task.title}”" for task in without[:_QUOTED])
+    titles = "、".join(in_quotes(task.title) for task in without[:_QUOTED])
     more = f"等{len(without)}项" if len(without) > _QUOTED else ""
     yield Hit(
         tuple(title_place(subject, task) for task in without[:_QUOTED]),
@@ -171,10 +171,12 @@ def many_leads(subject: Subject) -> Iterator[Hit]:
             found.append((task, leads))
     if found:
         most = max(len(leads) for _, leads in found)
-        others = f"等{len(found)}项任务" if len(found) > 1 else ""
+        several = len(found) > 1
+        others = f"等{len(found)}项任务" if several else ""
+        count = f"{_MANY}家以上（最多{most}家）" if several else f"{most}家"
         yield Hit(
             tuple(leads[0].evidence[0] for _, leads in found[:_QUOTED]),
-            f"“{found[0][0].title}”{others}的牵头单位有{_MANY}家以上（最多{most}家），建议明确第一牵头单位",
+            f"{in_quotes(found[0][0].title)}{others}的牵头单位有{count}，建议明确第一牵头单位",
         )
 
 
@@ -194,7 +196,7 @@ def collective_lead(subject: Subject) -> Iterator[Hit]:
         others = f"等{len(found)}项任务" if len(found) > 1 else ""
         yield Hit(
             tuple(lead.evidence[0] for _, lead in found[:_QUOTED]),
-            f"“{found[0][0].title}”{others}的牵头单位只写了“{found[0][1].unit.name}”",
+            f"{in_quotes(found[0][0].title)}{others}的牵头单位只写了“{found[0][1].unit.name}”",
         )
 
 

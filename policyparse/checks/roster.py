@@ -19,6 +19,7 @@ _OUTSIDE = (  # not thought to sit in a group of offices
     UnitKind.OFFICE,
     UnitKind.JUDICIAL,
 )
+_FEW = 0.5  # share of the units in charge: where more are absent, only a core was to sit there
 _PERSONS = ("人", "名", "位")
 _COUNT = re.compile(
     r"(?:成员|名单|人员|单位|部门|由|共|等)[^，。；、\d\n]{0,6}?(?P<n>[1-9]\d?)(?P<what>[人名位个家])"
@@ -95,16 +96,16 @@ def unit_not_in_roster(subject: Subject) -> Iterator[Hit]:
     if len(roll.members) < _LEAST:
         return
     seated = [unit for _, unit in roll.members]
-    branches = any(roll.local(unit) for unit in seated)
-    absent = [
+    local = any(roll.local(unit) for unit in seated)
+    held = [
         a
         for a in roll.assigned
         if a.unit.kind not in _OUTSIDE
         and not roll.registry.collective(a.unit)
-        and (branches or not roll.registry.governs(a.unit))
-        and not any(roll.units.same(a.unit, unit) for unit in seated)
+        and (local or not roll.registry.governs(a.unit))
     ]
-    if absent:
+    absent = [a for a in held if not any(roll.units.same(a.unit, unit) for unit in seated)]
+    if absent and len(absent) <= _FEW * len(held):
         names = _listed(a.unit.name for a in absent)
         yield Hit(
             tuple(a.evidence[0] for a in absent), f"{names}承担任务，但不在成员名单中，请核实"

@@ -8,6 +8,8 @@ from policyparse.checks.subject import Subject
 from policyparse.model.check import Family, Severity
 from policyparse.model.evidence import Evidence
 
+_LONG = 36  # characters: the rest of a longer title says no more of which task it is
+_INNER = str.maketrans("“”", "‘’")
 Check = Callable[[Subject], Iterator["Hit"]]
 WHY, FIX = "为什么：", "怎么改："
 
@@ -18,6 +20,12 @@ class Hit:
 
     evidence: tuple[Evidence, ...]
     message: str
+
+
+def in_quotes(words: str) -> str:
+    """A title or passage as a message names it: in quotation marks, marks within it single."""
+    words = words if len(words) <= _LONG else words[: _LONG - 1] + "…"
+    return f"“{words.translate(_INNER)}”"
 
 
 @dataclass(frozen=True, slots=True)
