@@ -51,6 +51,8 @@ class _Words:
     quoted: re.Pattern[str]  # “四个到位”（…）
     below: re.Pattern[str]  # 以下三项工作：, and the items stand below
     titled: re.Pattern[str]  # a heading that ends with 三大工程
+    before: re.Pattern[str]  # A、B、C三个战役
+    inline: re.Pattern[str]  # 以下三项： A；B；C。
     unlisted: re.Pattern[str]
 
 
@@ -69,6 +71,14 @@ def _words(lexicon: Lexicon) -> _Words:
         quoted=re.compile(rf"“{_N}[个大项类][^“”（）]{{1,10}}”（(?P<list>[^（）]{{4,160}})）"),
         below=re.compile(rf"(?:以下|下列|如下)?{counted}(?:如下)?：$"),
         titled=re.compile(rf"{_N}(?:大|项|个|类)[\u4e00-\u9fff]{{0,4}}(?:{noun})$"),
+        before=re.compile(
+            rf"(?P<list>[\u4e00-\u9fffA-Za-z0-9.]+?(?:、[\u4e00-\u9fffA-Za-z0-9.]+?)+)"
+            rf"(?P<n>[二两三四五六七八九十]{{1,2}})(?:{counter})[\u4e00-\u9fff]{{0,4}}?(?:{noun})"
+        ),
+        inline=re.compile(
+            rf"(?:以下|下列|如下){_N}(?:{counter})[^。；：]{{0,10}}："
+            r"(?P<list>[^。；：]{2,80}(?:；[^。；：]{2,80})+)。"
+        ),
         unlisted=re.compile(alternation(words.unlisted)),
     )
 
@@ -101,6 +111,32 @@ def heading_count_differs(subject: Subject) -> Iterator[Hit]:
                 [(c.start, c.title[1]) for c in listed],
                 "请核实",
             )
+
+
+def list_before_count_differs(subject: Subject) -> Iterator[Hit]:
+    """前面列举的项数与后面写明的数目不一致。
+
+    为什么：增删列举内容后没有同步改数目，读的人不知道以哪个为准。
+    怎么改：逐项清点，改正数目，或者补齐、删去列举的内容。
+    """
+    words = _words(subject.lexicon)
+    for start, end in subject.lines():
+        for match in words.before.finditer(subject.plain, start, end):
+            n, listed = _value(match["n"]), match["list"]
+            pieces = list(split_outside(subject.plain, "、", *match.span("list")))
+            least, most = len(pieces), _most(subject, pieces)
+            if not n or least <= n <= most or words.unlisted.search(listed):
+                continue
+            if most < n or _even(subject, pieces):
+                claim = _Claim(n, match.start("n"), match.end())
+                yield _hit(subject, claim, pieces, "请核实")
+
+
+def _even(subject: Subject, pieces: list[tuple[int, int]]) -> bool:
+    """Whether the items are of one sort: else the list may have begun later than it seems."""
+    lengths = [b - a for a, b in pieces]
+    text = subject.plain[pieces[0][0] : pieces[-1][1]]
+    return max(lengths) <= 2 * min(lengths) and min(lengths) > 1 and "的" not in text
 
 
 def askers_differ(subject: Subject) -> Iterator[Hit]:
@@ -161,11 +197,13 @@ def _lists(subject: Subject) -> Iterator[Hit]:
     """“四大结构”即 A、B、C 和 D; “四个到位”（A、B、C、D）."""
     words = _words(subject.lexicon)
     for start, end in subject.lines():
-        for pattern in (words.named, words.quoted):
+        for pattern in (words.named, words.quoted, words.inline):
             for match in pattern.finditer(subject.plain, start, end):
                 n = _value(match["n"])
-                pieces = _pieces(subject, *match.span("list"))
-                least, most = len(pieces), _most(subject, pieces)
+                mark = "；" if pattern is words.inline else "、"
+                pieces = _pieces(subject, *match.span("list"), mark)
+                least = len(pieces)
+                most = _most(subject, pieces) if mark == "、" else least
                 if not n or least < _LEAST or words.unlisted.search(match["list"]):
                     continue
                 if not least <= n <= most:
@@ -173,12 +211,12 @@ def _lists(subject: Subject) -> Iterator[Hit]:
                     yield _hit(subject, _Claim(n, match.start("n"), claim_end - 1), pieces)
 
 
-def _pieces(subject: Subject, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(subject: Subject, start: int, end: int, mark: str) -> list[tuple[int, int]]:
     """The items of a list, none where commas make it a list of lists or items are bare words."""
     text = subject.plain
-    if "，" in text[start:end]:
+    if mark == "、" and "，" in text[start:end]:
         return []
-    pieces = list(split_outside(text, "、", start, end))
+    pieces = list(split_outside(text, mark, start, end))
     short = sum(b - a < _SHORTEST_ITEM for a, b in pieces)
     return [] if 2 * short > len(pieces) else pieces
 
@@ -225,5 +263,6 @@ def _hit(subject: Subject, claim: _Claim, listed: list[tuple[int, int]], ask: st
 RULES = (
     Rule("PP608", "count-differs", Severity.ERROR, count_differs),
     Rule("PP609", "heading-count-differs", Severity.WARNING, heading_count_differs),
+    Rule("PP612", "list-before-count-differs", Severity.WARNING, list_before_count_differs),
     Rule("PP610", "askers-differ", Severity.WARNING, askers_differ),
 )
