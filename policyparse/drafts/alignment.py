@@ -11,6 +11,7 @@ _NEAR = 24  # places of a pair of characters that are looked at, those nearest i
 _BEST = 8  # texts that share the most pairs, of which the likeness is measured
 _ALL = 400  # of equal texts every one may stand for every one, up to so many pairs
 Match = tuple[int, int]  # numbers of the old and of the new item
+Group = tuple[list[int], list[int]]  # numbers of equal old items, and of the new ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,27 @@ def chain(old: Sequence[Item], new: Sequence[Item], least: float) -> tuple[Match
 
     Two that are not equal are at least as alike as ``least``.
     """
+    groups = _groups(old, new)
     weights: dict[Match, int] = {}
-    for o, n in _equal(old, new):
+    for o, n in _equal(groups):
         weights[o, n] = 2 * len(old[o].pairs) + 3
-    for o, n in _alike(old, new):
+    for o, n in _alike(old, new, _single(groups, 0), _single(groups, 1)):
         if (o, n) not in weights and dice(old[o].pairs, new[n].pairs) >= least:
             weights[o, n] = 2 * len(old[o].pairs & new[n].pairs) + 1
     return tuple(_heaviest(weights, len(old)))
 
 
-def _equal(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Match]:
-    groups: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+def _groups(old: Sequence[Item], new: Sequence[Item]) -> list[Group]:
+    """The numbers of items that are equal, in the old and in the new row."""
+    groups: dict[Hashable, Group] = defaultdict(lambda: ([], []))
     for side, items in enumerate((old, new)):
         for number, item in enumerate(items):
             groups[item.kind, item.key][side].append(number)
-    for olds, news in groups.values():
+    return list(groups.values())
+
+
+def _equal(groups: Sequence[Group]) -> Iterator[Match]:
+    for olds, news in groups:
         if len(olds) * len(news) <= _ALL:
             yield from ((o, n) for o in olds for n in news)
         else:  # too many to try them all: counted from the first, and from the last
@@ -49,13 +56,26 @@ def _equal(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Match]:
             yield from zip(reversed(olds), reversed(news), strict=False)
 
 
-def _alike(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Match]:
+def _single(groups: Sequence[Group], side: int) -> list[int]:
+    """Items of one side of which not every one has an equal that was tried."""
+    return sorted(
+        number
+        for group in groups
+        if len(group[side]) > len(group[1 - side]) or len(group[0]) * len(group[1]) > _ALL
+        for number in group[side]
+    )
+
+
+def _alike(
+    old: Sequence[Item], new: Sequence[Item], olds: Sequence[int], news: Sequence[int]
+) -> Iterator[Match]:
+    """Of the items that have no equal of their own, those that share the most words."""
     places: dict[Hashable, list[int]] = defaultdict(list)
-    for o, item in enumerate(old):
-        for pair in item.pairs:
-            places[item.kind, pair].append(o)
-    for n, item in enumerate(new):
-        here = n * len(old) // len(new)
+    for o in olds:
+        for pair in old[o].pairs:
+            places[old[o].kind, pair].append(o)
+    for n in news:
+        item, here = new[n], n * len(old) // len(new)
         found: Counter[int] = Counter()
         for pair in item.pairs:
             found.update(_near(places.get((item.kind, pair), []), here))

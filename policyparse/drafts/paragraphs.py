@@ -9,7 +9,6 @@ from policyparse.drafts.alignment import Item, chain
 from policyparse.drafts.grid import Line, lines_of
 from policyparse.drafts.likeness import heading, pairs_of
 from policyparse.drafts.wording import Redline
-from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model.comparison import Mark
 from policyparse.model.diff import WordChange
 from policyparse.normalise import Block, NormalisedText
@@ -104,14 +103,11 @@ def _words(line: Line) -> str:
     return "\t".join(cell.text for cell in line)
 
 
-def passages(
-    old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon, names: Iterable[str]
-) -> tuple[Passage, ...]:
+def passages(old: Sequence[Unit], new: Sequence[Unit], redline: Redline) -> tuple[Passage, ...]:
     """Both drafts in one row: what is gone stands before what came in its place.
 
     What moved is gone from one place and new in another.
     """
-    redline = Redline(lexicon, [unit.text for unit in (*old, *new)], names)
     found = chain([_item(unit) for unit in old], [_item(unit) for unit in new], _UNIT)
     return tuple(_passage(*step, redline) for step in _merged(old, new, found))
 

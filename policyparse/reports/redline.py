@@ -8,7 +8,7 @@ from pathlib import Path
 from docx.oxml import parse_xml
 
 from policyparse.drafts.paragraphs import Passage, Unit, passages, units_of
-from policyparse.drafts.wording import names_of
+from policyparse.drafts.wording import Redline, names_of
 from policyparse.errors import UnprovenRedline
 from policyparse.lexicon.load import load
 from policyparse.model.plan import Plan
@@ -38,9 +38,10 @@ def write_redline(
     Accepting all gives the new text, rejecting all the old one; else ``UnprovenRedline`` is raised
     and nothing is written.
     """
-    before, after = (units_of(_fit(text)) for _, text in (old, new))
+    before, after = (units_of(fit(text)) for _, text in (old, new))
     names = names_of((*old[0].tasks, *new[0].tasks))
-    found = passages(before, after, load(lexicon), names)
+    redline = Redline(load(lexicon), [unit.text for unit in (*before, *after)], names)
+    found = passages(before, after, redline)
     titles = [plan.document.title or "" for plan, _ in (old, new)]
     data = redline_bytes(found, titles, author, today)
     prove(data, before, after)
@@ -80,6 +81,6 @@ def _first_difference(left: Sequence[Unit], draft: Sequence[Unit]) -> int | None
     return min(len(left), len(draft)) if len(left) != len(draft) else None
 
 
-def _fit(text: NormalisedText) -> NormalisedText:
+def fit(text: NormalisedText) -> NormalisedText:
     """The same with a blank for each character that no Word file can hold."""
     return replace(text, text=ILLEGAL.sub(" ", text.text.translate(_BREAKS)))

@@ -64,7 +64,7 @@ class Writer:
             titled = style == "DraftTitle"
             yield self._paragraph(passage, style)
             firm = passage.mark is Mark.SAME
-        if not firm:
+        if not firm or not passages:
             yield _EMPTY
 
     def _style(self, paragraph: Paragraph, titled: bool) -> str:
