@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from policyparse.model import Comment, Revision
+from policyparse.model import Comment, Revision, RevisionKind
 from policyparse.model.tracked import Span, Tracked, TrackedChange, TrackedComment
 from policyparse.normalise.text import NormalisedText
 
@@ -34,7 +34,7 @@ def tracked(old: NormalisedText, new: NormalisedText) -> Tracked:
         )
         for before, after in said
     )
-    return Tracked(tuple(_together(changes)), tuple(comments))
+    return Tracked(tuple(_each_once(_together(changes))), tuple(comments))
 
 
 def _spans(text: NormalisedText, noted: Revision | Comment) -> tuple[Span, ...]:
@@ -64,8 +64,32 @@ def _together(changes: Iterable[TrackedChange]) -> Iterator[TrackedChange]:
         yield held
 
 
+def _each_once(changes: Iterable[TrackedChange]) -> Iterator[TrackedChange]:
+    """Without the words of a row that one hand put in or took out as a whole."""
+    outer: TrackedChange | None = None
+    for change in changes:
+        inside = outer is not None and _lies_in(change, outer)
+        if outer is None or not inside or _hand(change) != _hand(outer):
+            yield change
+        if not inside and (change.old or change.new):
+            outer = change
+
+
+def _hand(change: TrackedChange) -> tuple[RevisionKind, str | None]:
+    return change.kind, change.author
+
+
+def _lies_in(inner: TrackedChange, outer: TrackedChange) -> bool:
+    sides = ((inner.old, outer.old), (inner.new, outer.new))
+    return bool(inner.old or inner.new) and all(
+        any(low <= start and end <= high for low, high in around)
+        for spans, around in sides
+        for start, end in spans
+    )
+
+
 def _goes_on(one: TrackedChange, other: TrackedChange) -> bool:
-    if (one.kind, one.author, one.place) != (other.kind, other.author, other.place):
+    if (_hand(one), one.place) != (_hand(other), other.place):
         return False
     sides = ((one.old, other.old), (one.new, other.new))
     return any(a and b for a, b in sides) and all(

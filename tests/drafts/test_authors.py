@@ -190,6 +190,26 @@ def test_runs_that_one_hand_changed_in_one_go_are_one_change(tmp_path: Path) -> 
     ]
 
 
+def test_a_row_put_in_is_one_change_with_all_its_words(tmp_path: Path) -> None:
+    """Word notes the row, the end of each paragraph in it, and the words."""
+    end = f"<w:pPr><w:rPr>{by('ins', '', *ZHOU)}</w:rPr></w:pPr>"
+    document = plan((run("拆除围网"), run("拆除围网。（市水利局负责）")))
+    table(
+        document,
+        row(cell(run("县区")), cell(run("公里"))),
+        row(
+            cell(end + put("松岭县", *ZHOU)),
+            cell(end + put("3", *ZHOU) + put(".5", *CHENG)),
+            properties=by("ins", "", *ZHOU),
+        ),
+    )
+    changes = [c for c in states(document, tmp_path).tracked.changes if c.new]
+    assert [(c.text, c.author, len(c.new)) for c in changes] == [
+        ("松岭县\n3.5", "周岚", 2),
+        (".5", "程湾", 1),
+    ]
+
+
 def test_places_hold_where_blanks_are_folded(tmp_path: Path) -> None:
     body = run("拆除 围网 。　　") + put("　严禁 夜间 行船 。", *ZHOU) + run("（ 市水利局 负责 ）")
     found = states(plan((run("拆除围网"), body)), tmp_path)
