@@ -157,7 +157,7 @@ def _plan(
         goals=(*reader.goals(), *table_goals(context, tables)),
         roster=tuple(read_roster(context, reader.notes.names)),
         opinions=tuple(read_opinions(context, reader.notes.names)),
-        warnings=(*doubts(text, outline, tasks), *repeats),
+        warnings=(*doubts(text, outline, tasks, words), *repeats),
         losses=raw.losses,
     )
 

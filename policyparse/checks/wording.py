@@ -15,7 +15,7 @@ _LATIN = re.compile(
     r"(?<![A-Za-z0-9.@/_:-])[A-Za-z][A-Za-z0-9]{2,}(?:\.\d+)?(?![A-Za-z0-9@/_:]|[.-][A-Za-z0-9])"
 )
 _NOT_A_WORD = re.compile(r"[^\s\u4e00-\u9fff]*(?:@|://|www\.)[^\s\u4e00-\u9fff]*")
-_MOST_QUOTED = 3
+_MOST_QUOTED, _MOST_CHARACTERS = 3, 8
 
 
 def doubled(subject: Subject) -> Iterator[Hit]:
@@ -69,17 +69,22 @@ def traditional(subject: Subject) -> Iterator[Hit]:
     为什么：公文应使用规范汉字，夹杂的繁体字多半来自转载或者识别。
     怎么改：改为规范字，并核对附近文字是否识别有误。
     """
-    pairs = _pairs(subject.lexicon)
+    simplified = subject.lexicon.simplified
     found: dict[str, list[int]] = {}
     for start, end in subject.lines():
         if not _in_roster(subject, start):
             for at in range(start, end):
-                if subject.text.text[at] in pairs:
+                if subject.text.text[at] in simplified:
                     found.setdefault(subject.text.text[at], []).append(at)
+    if len(found) > _MOST_CHARACTERS:
+        first = sorted(at for places in found.values() for at in places)
+        quotes = tuple(subject.quote(at, at + 1) for at in first[:_MOST_QUOTED])
+        yield Hit(quotes, f"夹有较多繁体字或者异体字，共{len(first)}处，可能是转载件，请核对原件")
+        return
     for char, places in found.items():
         quotes = tuple(subject.quote(at, at + 1) for at in places[:_MOST_QUOTED])
         times = f"，共{len(places)}处" if len(places) > 1 else ""
-        yield Hit(quotes, f"“{char}”不是规范字，应为“{pairs[char]}”{times}")
+        yield Hit(quotes, f"“{char}”不是规范字，应为“{simplified[char]}”{times}")
 
 
 def bound_said_twice(subject: Subject) -> Iterator[Hit]:
@@ -108,12 +113,6 @@ def _bounds(lexicon: Lexicon) -> re.Pattern[str]:
             for before, after in pairs
         )
     )
-
-
-@cache
-def _pairs(lexicon: Lexicon) -> dict[str, str]:
-    rows = "".join(lexicon.file.characters.traditional)
-    return dict(zip(rows[::2], rows[1::2], strict=True))
 
 
 def _in_roster(subject: Subject, at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model import Certainty, Task, Warning
 from policyparse.normalise import NormalisedText
 from policyparse.outline import Outline
@@ -14,17 +15,18 @@ _MENTIONED = re.compile(r"(?:详见|见)附[件表]")
 # Signs of machine rewriting or broken copying: 负责 -> 卖力, 监管 -> 羁系.
 _REWRITTEN = re.compile("卖力|羁系|事情职员|都会办理|生长和革新")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
-_TRADITIONAL = re.compile("[進務責單門發會國區縣質監環業實產達標準擔從級]")
 
 
-def doubts(text: NormalisedText, outline: Outline, tasks: Iterable[Task]) -> Iterator[Warning]:
+def doubts(
+    text: NormalisedText, outline: Outline, tasks: Iterable[Task], lexicon: Lexicon
+) -> Iterator[Warning]:
     """Warnings in reading order within each kind."""
     for message, start, end in outline.repairs:
         yield Warning(code="outline", message=message, evidence=(text.evidence(start, end),))
     for task in tasks:
         yield from _of_task(task)
     yield from _annexes(text, outline)
-    yield from _copying(text)
+    yield from _copying(text, lexicon)
 
 
 def _of_task(task: Task) -> Iterator[Warning]:
@@ -60,8 +62,9 @@ def _annexes(text: NormalisedText, outline: Outline) -> Iterator[Warning]:
             )
 
 
-def _copying(text: NormalisedText) -> Iterator[Warning]:
+def _copying(text: NormalisedText, lexicon: Lexicon) -> Iterator[Warning]:
     """Text that was rewritten or garbled on its way; it is reported, never put right."""
+    traditional = re.compile(f"[{''.join(lexicon.simplified)}]")
     for code, pattern, least, message in (
         (
             (
@@ -72,7 +75,7 @@ def _copying(text: NormalisedText) -> Iterator[Warning]:
             )
         ),
         ("garbled-text", _PRIVATE, 3, "有无法显示的字符，可能是复制或转换造成，请核对原件"),
-        ("traditional-text", _TRADITIONAL, 20, "文字夹有较多繁体字，可能是转载件，请核对原件"),
+        ("traditional-text", traditional, 20, "文字夹有较多繁体字，可能是转载件，请核对原件"),
     ):
         found = list(pattern.finditer(text.text))
         if len(found) >= least:

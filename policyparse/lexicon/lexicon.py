@@ -106,6 +106,12 @@ class Lexicon:
         return frozenset(self.file.collectives.patterns)
 
     @cached_property
+    def simplified(self) -> dict[str, str]:
+        """Traditional characters and variants, each with the one to be written."""
+        rows = "".join(self.file.characters.traditional)
+        return dict(zip(rows[::2], rows[1::2], strict=True))
+
+    @cached_property
     def jieba_words(self) -> tuple[str, ...]:
         """Words that segmentation must keep whole."""
         measures = self.file.comparators.scopes
