@@ -16,7 +16,8 @@ from policyparse.model import Change, ChangeOp, Part, Task
 from policyparse.model.diff import Landing, TaskDiff
 
 _OWN = 6  # characters that no other words of a draft are likely to be by chance
-_ALIKE = 0.34  # share of the words asked for that stand in what was added
+_ALIKE, _FEW = 0.15, 2  # share and number of pairs of characters asked for that came in there
+_MOSTLY = 0.68  # ... or anywhere
 _CLAUSE = re.compile("[，。；：、！？\n]")
 
 
@@ -263,22 +264,25 @@ class TextLandings:
             return Outcome(Landing.PARTLY, words.partly(done, left), come[0], come=come)
         if not scope.pairs and spot.asked:
             return self._doubt(words.nowhere(None), new, scope)
-        if self._resembles(new, scope.pairs):
+        if self._resembles(new, scope):
             return self._doubt(words.alike(new), new, scope)
         place = self.sides.new.nearest(new, scope.new)
         at = (place.start, place.end) if place else None
         return Outcome(Landing.NOT_LANDED, words.absent(new, scope.title), at)
 
-    def _resembles(self, new: str, pairs: Sequence[TaskDiff]) -> bool:
-        """Whether something was added that has words in common with what was asked for."""
-        own = " ".join(step.new for pair in pairs for step in pair.wording)
-        tasks = self.sides.found.tasks
-        every = " ".join(step.new for task in tasks for step in task.wording)
-        fresh = self.sides.after(self.sides.fresh)
-        every += " ".join(task.text for task in fresh)
+    def _resembles(self, new: str, scope: _Scope) -> bool:
+        """Whether something came in that has words in common with what was asked for."""
         asked = pairs_of(new)
-        near = share(asked, pairs_of(own)) >= _ALIKE
-        return near or share(asked, pairs_of(every)) >= 2 * _ALIKE
+        before, after = (
+            pairs_of(read.folded(spans).text)
+            for read, spans in ((self.sides.old, scope.old), (self.sides.new, scope.new))
+        )
+        fresh = asked & (after - before)
+        if len(fresh) >= _FEW and len(fresh) >= _ALIKE * len(asked - before):
+            return True
+        steps = (step.new for task in self.sides.found.tasks for step in task.wording)
+        tasks = (task.text for task in self.sides.after(self.sides.fresh))
+        return share(asked, pairs_of(" ".join((*steps, *tasks)))) >= _MOSTLY
 
     def _deleted(self, change: Change, scope: _Scope, *, everywhere: bool) -> Outcome:
         old = str(change.old)

@@ -114,7 +114,9 @@ class _Judge:
         if not spots:
             spot = self.locator.spot(opinion.opinion)
             spots = [spot] if spot.named else []
-        return tuple(dict.fromkeys(task.id for spot in spots for task in spot.tasks))
+        clear = [spot for spot in spots if spot.named or len(spot.groups) == 1]
+        tasks = (task for spot in clear for group in spot.groups for task in group)
+        return tuple(dict.fromkeys(task.id for task in tasks))
 
     def _change(self, change: Change, outcome: Outcome) -> ChangeLanding:
         return ChangeLanding(

@@ -24,6 +24,7 @@ _ATOM = re.compile(
     rf"|第[ ]?(?P<free>{_N})[ ]?(?:大|小|个|自然)*(?:条|项|点|部分|章|节|方面|任务|类|小节)"
     r"|(?P<section>[一二三四五六七八九十]{1,3})、"
     r"|(?P<item>[0-9]{1,2})[.．、](?![0-9])"
+    r"|序号[ ：:]?(?P<row>[0-9]{1,3})"
     r"|(?P<point>[①-⑳])"
 )
 _RANKS = {
@@ -31,8 +32,11 @@ _RANKS = {
     "subitem": Rank.SUBITEM,
     "section": Rank.SECTION,
     "item": Rank.ITEM,
+    "row": Rank.ITEM,
     "point": Rank.POINT,
 }
+_ANNEX = re.compile("附件|附表|分解表|分工表|清单")
+_ROW = re.compile(r"([0-9]{1,3})[.．、]?\t")  # a row of a table begins with its number
 _Number = tuple[Rank | None, int]
 
 
@@ -72,6 +76,9 @@ class Locator:
         quotes = [where[low + 1 : high - 1] for low, high in quotations(where)]
         numbers, exact = _numbers(where)
         by_number = list(self._by_number(numbers)) if numbers else []
+        if _ANNEX.search(where):
+            rows = [group for group in by_number if _ANNEX.search("".join(group[0].path))]
+            by_number = rows or by_number
         words = [part for quote in (quotes or [where]) if (part := _words(quote))]
         said = [word for word in words if quotes or len(word) >= _SAID]
         groups = self._titled(fold(where), words) or self._quoting(said)
@@ -127,12 +134,11 @@ def _seen(task: Task) -> _Seen:
     ]
     if not titles or fold(task.title) not in titles[-1]:
         titles.append(fold(task.title))
-    return _Seen(
-        task,
-        tuple(titles),
-        fold(words_of(task)),
-        tuple((c.rank, c.value) for c in claims if c),
-    )
+    numbers: list[_Number] = [(c.rank, c.value) for c in claims if c]
+    row = _ROW.match(task.evidence[0].text) if task.evidence else None
+    if row:
+        numbers.append((Rank.ITEM, int(row[1])))
+    return _Seen(task, tuple(titles), fold(words_of(task)), tuple(numbers))
 
 
 def _numbers(where: str) -> tuple[list[_Number], bool]:
