@@ -57,7 +57,7 @@ class _Judge:
     def __init__(self, sides: Sides, lexicon: Sequence[Path]):
         loaded = load(lexicon)
         self.sides = sides
-        self.locator = Locator(sides.old.plan)
+        self.locator = Locator(sides.old)
         self.texts = TextLandings(sides)
         self.units = UnitLandings(sides, loaded)
         self.requested = Requested(loaded)

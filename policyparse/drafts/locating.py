@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from policyparse.drafts.folded import fold, pieces_of
 from policyparse.drafts.likeness import dice, pairs_of, words_of
+from policyparse.drafts.scopes import Read
 from policyparse.grammar.numbering import Rank, claim
 from policyparse.grammar.numerals import number
 from policyparse.grammar.requests import quotations
-from policyparse.model import Plan, Task
+from policyparse.model import Task
 
 _SHORTEST = 4  # characters of a title that is known again in other words
 _SAID = 8  # ... and of words of the text, where no marks say that they are quoted
@@ -36,7 +37,7 @@ _RANKS = {
     "point": Rank.POINT,
 }
 _ANNEX = re.compile("附件|附表|分解表|分工表|清单")
-_ROW = re.compile(r"([0-9]{1,3})[.．、]?\t")  # a row of a table begins with its number
+_ROW = re.compile(r"(?:^|[\t\n])([0-9]{1,3})[.．、]?\t$")  # a row of a table begins with its number
 _Number = tuple[Rank | None, int]
 
 
@@ -66,8 +67,8 @@ class _Seen:
 class Locator:
     """Finds the tasks of a draft by title, by words quoted from it, by number."""
 
-    def __init__(self, plan: Plan):
-        self._seen = [_seen(task) for task in plan.tasks]
+    def __init__(self, read: Read):
+        self._seen = [_seen(task, read.text.text) for task in read.plan.tasks]
 
     def spot(self, where: str | None) -> Spot:
         """The tasks that a passage names."""
@@ -126,7 +127,7 @@ class Locator:
         yield from map(tuple, found.values())
 
 
-def _seen(task: Task) -> _Seen:
+def _seen(task: Task, text: str) -> _Seen:
     claims = [claim(heading) for heading in task.path]
     titles = [
         fold(heading[number.length :] if number else heading)
@@ -135,7 +136,8 @@ def _seen(task: Task) -> _Seen:
     if not titles or fold(task.title) not in titles[-1]:
         titles.append(fold(task.title))
     numbers: list[_Number] = [(c.rank, c.value) for c in claims if c]
-    row = _ROW.match(task.evidence[0].text) if task.evidence else None
+    first = min((e.start for e in task.evidence), default=0)
+    row = _ROW.search(text[max(0, first - 6) : first])
     if row:
         numbers.append((Rank.ITEM, int(row[1])))
     return _Seen(task, tuple(titles), fold(words_of(task)), tuple(numbers))
