@@ -1,11 +1,11 @@
 """Replies of all files together: whose they are, in what order they stand, how many they are."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from policyparse.extract.reply_roll import Roll, home_of
-from policyparse.extract.reply_sections import bare_title, cited
 from policyparse.grammar.numerals import number
 from policyparse.grammar.replies import ReplyGrammar
 from policyparse.model import Certainty
@@ -83,17 +83,9 @@ def gathered(
 
 
 def _documents(replies: Sequence[Reply]) -> tuple[str, ...]:
-    """The drafts that suggestions or frames name most; of one title each."""
-    found: dict[str, None] = {}
-    for reply in replies:
-        for row in reply.suggestions:
-            if row.document:
-                found.setdefault(row.document)
-        for place in (*reply.frame, *reply.none):
-            for title in cited(place.text):
-                if "征求意见稿" in title or "函" in place.text or "意见" in place.text:
-                    found.setdefault(bare_title(title))
-    return tuple(found)
+    """The drafts that the replies name, those that most of them name first."""
+    counts = Counter(title for reply in replies for title in reply.documents)
+    return tuple(title for title, _ in counts.most_common())
 
 
 # --- whose reply it is -----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from policyparse.normalise import Block, Cell, NormalisedText
 
 Span = tuple[int, int]
 
+CONTINUED = "（续）"  # behind the number of a row that goes on over the page
 _NEAR = 120  # characters in front of a table that may say what it is
 _DIGITS = re.compile(r"[（(]?(\d{1,4})[）)]?[.．、]?")
 
@@ -153,6 +154,9 @@ class TableRows:
                 cells[kind] = span  # the last one is that of the table's maker
             cells.setdefault(kind, span)
         written = None
+        if Column.NUMBER in cells and self._said(cells[Column.NUMBER]).endswith(CONTINUED):
+            goes_on = (Column.NUMBER, Column.WHO)  # as in the row above
+            cells = {kind: span for kind, span in cells.items() if kind not in goes_on}
         if Column.NUMBER in cells:
             written = _DIGITS.fullmatch(self._said(cells[Column.NUMBER]))
         return Row(int(written[1]) if written else number + 1, cells, adopted, ticked)

@@ -107,7 +107,8 @@ class _Reader:
         form = self.form
         whole = _Draft([*self.letter.namings, *form.namings], frame=[*self.letter.frame])
         speakers: dict[str, _Draft] = {}
-        parts = Sections(self.text, self.grammar, self.drafts)
+        senders = (naming.name for naming in whole.namings)
+        parts = Sections(self.text, self.grammar, self.drafts, senders)
         for section in parts.of(self.letter.body):
             self._section(section, self._speaker(section, whole, speakers))
         for cell in form.body:
@@ -124,9 +125,10 @@ class _Reader:
         whole.frame += form.frame
         whole.rest += form.rest
         drafts = [whole, *speakers.values()]
-        if speakers and not (whole.rows or whole.none or whole.rest):
+        if speakers and not (whole.rows or whole.none):
             first = next(iter(speakers.values()))
             first.frame = [*whole.frame, *first.frame]
+            first.rest = [*whole.rest, *first.rest]
             drafts = list(speakers.values())
         return tuple(self._finished(draft) for draft in drafts)
 
@@ -204,7 +206,7 @@ class _Reader:
         return Suggestion(
             text="\n".join(self.text[low:high] for low, high in point.pieces),
             clause=self._clause(point, changes),
-            document=about if len(self.drafts) > 1 else None,
+            document=about,
             changes=changes,
             doubts=tuple(doubts),
             evidence=tuple(self.context.evidence(*piece) for piece in point.pieces),
@@ -294,7 +296,7 @@ class _Reader:
             Suggestion(
                 text="\n".join(self._parts_of(row, changes)),
                 clause=clause or next((c.where for c in changes if c.where), None),
-                document=None,
+                document=self.drafts[0] if len(self.drafts) == 1 else None,
                 speaker=said if said and draft is whole and not self._is_own(said, whole) else None,
                 changes=changes,
                 evidence=tuple(self.context.evidence(*span) for span in places),
@@ -360,6 +362,7 @@ class _Reader:
         return Reply(
             source=self.source,
             namings=tuple(draft.namings),
+            documents=tuple(self.drafts),
             kind=kind,
             suggestions=tuple(draft.rows),
             none=self._evidence(draft.none),

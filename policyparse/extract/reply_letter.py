@@ -201,12 +201,13 @@ class _Reader:
                 continue
             if self.kinds[at] is not LineKind.BODY:
                 break
+            if at > body and self.said[at - 1].endswith(_GOES_ON):
+                break  # 责任单位：, and in the next line the units
             count = self._unit_lines(at, body)
-            above = at - count
-            if not count or (above >= body and self.said[above].endswith(_GOES_ON)):
+            if not count:
                 break
             taken += count
-            at = above
+            at -= count
         return taken > 0
 
     def _unit_lines(self, at: int, body: int) -> int:

@@ -250,6 +250,9 @@ class Cutter:
         for piece in body:
             fresh = self.grammar.begins(self.text[piece[0] : piece[1]])
             for at, part in enumerate(self._sentences(piece)):
+                if open_point and self.text[open_point.pieces[-1][1] - 1] in "：:、，,":
+                    _add(open_point, part)  # 责任单位改为：, and in the next line the unit
+                    continue
                 if self._leads_in(part):
                     self._lead_in(part, cut)
                     continue

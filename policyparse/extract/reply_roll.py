@@ -70,10 +70,12 @@ class Roll:
     # --- names -----------------------------------------------------------------------------
 
     def _taken_apart(self, name: str) -> _Name:
-        text = re.sub(r"[\s（）()]", "", name)
+        text = re.sub(r"[\s（）()]", "", name).removeprefix("中共")
         text = self._without_home(text)
         text = _GOVERNMENT.sub("政府", text)
         names = self.grammar.names
+        if names.is_bare_place(text):
+            text += "政府"
         parts = names.parts(text)
         if self.home and text.find(self.home) > 0:  # 国家税务总局溪桥市税务局
             rest = text.replace(self.home, "", 1)

@@ -52,10 +52,13 @@ def bare_title(title: str) -> str:
 class Sections:
     """Parts the body of one reply."""
 
-    def __init__(self, text: str, grammar: ReplyGrammar, drafts: Sequence[str]):
+    def __init__(
+        self, text: str, grammar: ReplyGrammar, drafts: Sequence[str], senders: Iterable[str]
+    ):
         self.text = text
         self.grammar = grammar
         self.drafts = drafts
+        self.senders = frozenset(senders)
 
     def of(self, body: Iterable[Span]) -> list[Section]:
         """The sections in reading order; what stands before the first heading is one too."""
@@ -63,7 +66,11 @@ class Sections:
         units = {at: who for at, span in enumerate(body) if (who := self._unit(span))}
         alone: set[int] = set()
         if len({name for name, _, _ in units.values()}) < 2:  # the sender's own name again
-            alone = {at for at, (_, _, rest) in units.items() if rest == body[at][1]}
+            alone = {
+                at
+                for at, (name, _, rest) in units.items()
+                if rest == body[at][1] and name in self.senders
+            }
             units = {}
         titles = {at: named for at, span in enumerate(body) if (named := self._draft(span))}
         if len(set(titles.values())) < 2:

@@ -103,7 +103,8 @@ class SentList:
 
     def _is_unit(self, name: str) -> bool:
         names = self.grammar.names
-        return self.grammar.is_unit(re.sub(r"\s", "", name)) or names.is_bare_place(name)
+        bare = re.sub(r"\s", "", name)
+        return self.grammar.is_unit(bare) or names.known(bare) or names.is_bare_place(bare)
 
     def _note(self, said: str, low: int, high: int, items: list[Item]) -> None:
         """What a line names beside its units; a title or sentence is no entry."""

@@ -60,6 +60,7 @@ class Reply(FrozenModel):
     source: str  # file, from the folder that was given
     units: tuple[str, ...] = ()  # as the list of the units asked calls them, else as written
     namings: tuple[Naming, ...] = ()
+    documents: tuple[str, ...] = ()  # the drafts that it names
     kind: ReplyKind
     suggestions: tuple[Suggestion, ...] = ()
     none: tuple[Evidence, ...] = ()  # the words that say 无意见

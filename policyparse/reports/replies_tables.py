@@ -17,6 +17,7 @@ _LONGEST = 200  # characters of a text that is shown among what is to be checked
 OPINION_COLUMNS = (
     Column("number", "序号", 6, centred=True, numeric=True),
     Column("unit", "单位", 18),
+    Column("draft", "所属文稿", 18),
     Column("clause", "涉及条款", 18),
     Column("opinion", "意见建议", 64),
     Column("adopted", "采纳情况", 12, centred=True, to_fill=True, choices=ADOPTION),
@@ -28,8 +29,7 @@ UNIT_COLUMNS = (
     Column("number", "序号", 6, centred=True, numeric=True),
     Column("unit", "单位", 26),
     Column("answered", "是否回复", 12, centred=True),
-    Column("kind", "回复结果", 14, centred=True),
-    Column("count", "条数", 8, centred=True, numeric=True),
+    Column("kind", "回复结果", 16, centred=True),
     Column("file", "来源文件", 40),
     Column("doubt", "请核实", 46),
 )
@@ -51,11 +51,12 @@ CHECK_COLUMNS = (
 
 def opinion_table(found: Replies, day: str) -> Table:
     """The rows of the table, the columns of adoption left to people."""
+    several = len(found.documents) > 1
     return Table(
         "意见汇总",
         TITLE,
-        OPINION_COLUMNS,
-        tuple(_row(reply, row) for reply, row in found.rows),
+        tuple(c for c in OPINION_COLUMNS if several or c.key != "draft"),
+        tuple(_row(reply, row, several) for reply, row in found.rows),
         subtitle=_about(found, day),
         lead=tuple(totals_text(found)),
         notes=(TO_FILL,),
@@ -108,17 +109,16 @@ def _result(unit: Answered) -> str:
     return label(unit.kind)
 
 
-def _row(reply: Reply, row: Suggestion) -> Line:
+def _row(reply: Reply, row: Suggestion, several: bool) -> Line:
     doubt = Certainty.UNSURE if row.doubts or not reply.units else Certainty.SURE
     whose = Certainty.UNSURE if reply.doubts else doubt
-    clause = row.clause or ""
-    if row.document:
-        clause = f"《{row.document}》{clause}"
+    draft = f"《{row.document}》" if several and row.document else ""
     return Line(
         {
             "number": Cell(str(row.n)),
             "unit": Cell(unit_text(reply, row), whose),
-            "clause": Cell(clause),
+            "draft": Cell(draft),
+            "clause": Cell(row.clause or ""),
             "opinion": Cell(row.text, doubt),
             "file": Cell(reply.source),
         },
@@ -158,8 +158,7 @@ def _unit_line(n: int, name: str, unit: Answered | None) -> Line:
     cells |= {
         "unit": Cell(name, unit.certainty),
         "answered": Cell("已回复" if unit.listed else "名单以外"),
-        "kind": Cell(label(unit.kind)),
-        "count": Cell(str(unit.opinions)),
+        "kind": Cell(_result(unit)),
         "file": Cell("\n".join(unit.sources)),
         "doubt": Cell("\n".join(unit.doubts)),
     }
