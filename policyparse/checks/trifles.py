@@ -7,6 +7,7 @@ from itertools import pairwise
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.grammar.citations import NUMBER
+from policyparse.lexicon.lexicon import alternation
 from policyparse.model.check import Severity
 from policyparse.nlp.words import Segmenter
 
@@ -33,6 +34,8 @@ _ORDINAL = re.compile(r"〕\s?(?:第|0)")
 _INSIDE = re.compile("[\u4e00-\u9fff]{2}")
 _SHORTEST_LINE = 20  # shorter lines are spaced on purpose: names, titles
 _NEAR = 10
+_LABEL = 4  # 责任单位
+_LONGEST_WORD = 4  # longer ones are names put together, such as those of two issuers
 
 
 def half_width_marks(subject: Subject) -> Iterator[Hit]:
@@ -124,6 +127,27 @@ def blanks_in_words(subject: Subject) -> Iterator[Hit]:
     yield from _one(subject, list(_blanks(subject)), "词语中间有空格")
 
 
+def marks_between_roles(subject: Subject) -> Iterator[Hit]:
+    """责任分工说明中，各类单位之间的标点不统一。
+
+    为什么：有的用分号，有的用句号，同一份文件的体例不一。
+    怎么改：统一用分号隔开牵头单位、配合单位和责任单位。
+    """
+    words = subject.lexicon.file
+    stem = alternation(stem for row in words.role for stem in row.stems)
+    mark = re.compile(rf"[；。，、](?=(?:{stem})(?:单位|部门)：)")
+    found: dict[str, list[Span]] = {}
+    for start, end in subject.lines():
+        for match in mark.finditer(subject.plain, start, end):
+            found.setdefault(match.group(), []).append(match.span())
+    if len(found) > 1:
+        rare = sorted(found.values(), key=lambda spans: (len(spans), spans[0]))
+        said = "、".join(f"“{subject.plain[spans[0][0]]}”{len(spans)}处" for spans in rare)
+        places = [span for spans in rare for span in spans[:_MOST_QUOTED]]
+        quotes = tuple(subject.quote(start, end + _LABEL) for start, end in places)
+        yield Hit(quotes, f"各类责任单位之间的标点不统一：{said}")
+
+
 def _blanks(subject: Subject) -> Iterator[Span]:
     """Places in the words of a paragraph where the source has blanks that were left out."""
     text = subject.text.text
@@ -136,9 +160,8 @@ def _blanks(subject: Subject) -> Iterator[Span]:
         return
     words = Segmenter(subject.lexicon, [text[low:high] for low, high in near.values()])
     for at, (low, high) in near.items():
-        if any(
-            low + w.start < at < low + w.end and w.frequency for w in words.words(text[low:high])
-        ):
+        found = (w for w in words.words(text[low:high]) if low + w.start < at < low + w.end)
+        if any(word.frequency and len(word.text) <= _LONGEST_WORD for word in found):
             yield at - 1, at + 1
 
 
@@ -183,5 +206,6 @@ RULES = (
     Rule("PP906", "nested-titles", Severity.INFO, nested_titles),
     Rule("PP907", "mark-between-titles", Severity.INFO, comma_between_titles),
     Rule("PP908", "number-form", Severity.INFO, number_form),
+    Rule("PP910", "marks-between-roles", Severity.INFO, marks_between_roles),
     Rule("PP909", "blanks-in-words", Severity.INFO, blanks_in_words),
 )
