@@ -2,9 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from policyparse.checks.rule import Hit, Rule, in_quotes
 from policyparse.checks.subject import Subject
@@ -22,9 +21,8 @@ from policyparse.model.deadline import Precision
 
 Due = tuple[Task, Deadline]
 
-_SOON = timedelta(days=10)  # a week's work with a holiday in it
 _GRACE = 3  # month: what closes a year is often handed in by then
-_QUOTED = 6  # places; more say no more
+QUOTED = 6  # places; more say no more
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>[12]\d|3\d|0?[1-9])日"
 )
@@ -33,73 +31,17 @@ _WHEN = re.compile(r"\d月|季度|半年|年[底末内]|日内|每")
 _PLAIN_MONTH = re.compile(r"月份?(?:之|以)?前$")
 
 
-def due_before_issue(subject: Subject) -> Iterator[Hit]:
-    """完成时限早于成文日期。
-
-    为什么：文件印发时任务已经逾期，无法按期完成，也无法考核。
-    怎么改：核实时限和成文日期，把时限改到印发之后，或者删去已经完成的事项。
-    """
-    issued = _issued(subject)
-    for when, found in _by_day(subject):
-        if issued and when < issued:
-            yield Hit(
-                _places(subject, found),
-                f"{_what(found)}的时限“{found[0][1].raw}”早于成文日期{_shown(issued)}",
-            )
-
-
-def due_soon_after_issue(subject: Subject) -> Iterator[Hit]:
-    """完成时限距成文日期只有几天。
-
-    为什么：文件层层转发需要时间，责任单位收到时可能已经到期或者来不及办理。
-    怎么改：核实时限能否做到；如果事项此前已经另行布置，可以在文中写明。
-    """
-    issued = _issued(subject)
-    for when, found in _by_day(subject):
-        if issued and issued <= when <= issued + _SOON:
-            days = (when - issued).days
-            yield Hit(
-                _places(subject, found),
-                f"{_what(found)}的时限“{found[0][1].raw}”距成文日期{_shown(issued)}只有{days}天，"
-                "请核实能否完成",
-            )
-
-
-def _issued(subject: Subject) -> date | None:
-    written = subject.plan.document.issued_on
-    return date.fromisoformat(written) if written else None
-
-
-def _by_day(subject: Subject) -> Iterator[tuple[date, list[Due]]]:
-    """What is surely due on one day, day by day: one matter, however many tasks say it."""
-    due = [
-        (task, deadline)
-        for task, deadline in _deadlines(subject)
-        if deadline.kind is DeadlineKind.BY and deadline.certainty is Certainty.SURE
-    ]
-    dated = sorted((d for d in due if d[1].end), key=lambda d: d[1].end or "")
-    for end, found in groupby(dated, key=lambda d: d[1].end or ""):
-        yield date.fromisoformat(end), list(found)
-
-
-def _deadlines(subject: Subject) -> Iterator[Due]:
+def deadlines(subject: Subject) -> Iterator[Due]:
+    """All dates of all tasks."""
     for task in subject.plan.tasks:
         for deadline in task.deadlines:
             yield task, deadline
 
 
-def _places(subject: Subject, found: list[Due]) -> tuple[Evidence, ...]:
-    issue = subject.plan.document.evidence.get("issued_on", ())
-    return (*(d.evidence[0] for _, d in found[:_QUOTED]), *issue[:1])
-
-
-def _what(found: list[Due]) -> str:
+def which(found: Sequence[Due]) -> str:
+    """Of which tasks the dates are."""
     titles = list(dict.fromkeys(task.title for task, _ in found))
     return in_quotes(titles[0]) + (f"等{len(titles)}项任务" if len(titles) > 1 else "")
-
-
-def _shown(day: date) -> str:
-    return f"（{day.year}年{day.month}月{day.day}日）"
 
 
 def month_before_beside_month_end(subject: Subject) -> Iterator[Hit]:
@@ -135,7 +77,7 @@ def month_before(subject: Subject) -> Iterator[Hit]:
 
 def _vague(subject: Subject) -> list[Deadline]:
     return [
-        d for _, d in _deadlines(subject) if d.end and d.kind is DeadlineKind.BY and _is_vague(d)
+        d for _, d in deadlines(subject) if d.end and d.kind is DeadlineKind.BY and _is_vague(d)
     ]
 
 
@@ -144,7 +86,7 @@ def _is_vague(deadline: Deadline) -> bool:
 
 
 def _month_ends(subject: Subject) -> list[Deadline]:
-    return [d for _, d in _deadlines(subject) if d.rule.startswith("month-end")]
+    return [d for _, d in deadlines(subject) if d.rule.startswith("month-end")]
 
 
 def _month(deadline: Deadline) -> str:
@@ -158,7 +100,7 @@ def _before(deadline: Deadline) -> str:
 
 
 def _quotes(found: list[Deadline]) -> tuple[Evidence, ...]:
-    return tuple(d.evidence[0] for d in found[:_QUOTED])
+    return tuple(d.evidence[0] for d in found[:QUOTED])
 
 
 def hand_over_without_date(subject: Subject) -> Iterator[Hit]:
@@ -176,9 +118,9 @@ def hand_over_without_date(subject: Subject) -> Iterator[Hit]:
         if _undated(subject, task, deliverable)
     ]
     if found:
-        names = "、".join(in_quotes(d.what) for _, d in found[:_QUOTED])
+        names = "、".join(in_quotes(d.what) for _, d in found[:QUOTED])
         yield Hit(
-            tuple(d.evidence[0] for _, d in found[:_QUOTED]),
+            tuple(d.evidence[0] for _, d in found[:QUOTED]),
             f"要制定或者报送的{names}没有写完成时限，请核实",
         )
 
@@ -203,13 +145,13 @@ def due_after_period(subject: Subject) -> Iterator[Hit]:
     last = subject.plan.document.period.end
     late = [
         (task, d)
-        for task, d in _deadlines(subject)
+        for task, d in deadlines(subject)
         if last and d.kind is DeadlineKind.BY and d.certainty is Certainty.SURE and _late(d, last)
     ]
     if late:
         yield Hit(
-            tuple(d.evidence[0] for _, d in late[:_QUOTED]),
-            f"{_what(late)}的时限“{late[0][1].raw}”晚于方案的规划期（到{last}年），请核实",
+            tuple(d.evidence[0] for _, d in late[:QUOTED]),
+            f"{which(late)}的时限“{late[0][1].raw}”晚于方案的规划期（到{last}年），请核实",
         )
 
 
@@ -241,13 +183,13 @@ def open_year(subject: Subject) -> Iterator[Hit]:
     """
     found = [
         (task, d)
-        for task, d in _deadlines(subject)
+        for task, d in deadlines(subject)
         if d.certainty is Certainty.UNSURE and not d.end and _names_a_day(subject, d)
     ]
     if found:
         yield Hit(
-            tuple(d.evidence[0] for _, d in found[:_QUOTED]),
-            f"{_what(found)}的时限“{found[0][1].raw}”没有写明年份",
+            tuple(d.evidence[0] for _, d in found[:QUOTED]),
+            f"{which(found)}的时限“{found[0][1].raw}”没有写明年份",
         )
 
 
@@ -265,7 +207,7 @@ def span_reversed(subject: Subject) -> Iterator[Hit]:
     为什么：开始时间晚于结束时间，时限无法执行。
     怎么改：核对起止时间后改正。
     """
-    for task, d in _deadlines(subject):
+    for task, d in deadlines(subject):
         if d.start and d.end and d.start > d.end:
             yield Hit(
                 (d.evidence[0],), f"{in_quotes(task.title)}的时限“{d.raw}”开始时间晚于结束时间"
@@ -273,8 +215,6 @@ def span_reversed(subject: Subject) -> Iterator[Hit]:
 
 
 RULES = (
-    Rule("PP301", "due-before-issue", Severity.ERROR, due_before_issue),
-    Rule("PP302", "due-soon-after-issue", Severity.WARNING, due_soon_after_issue),
     Rule(
         "PP303",
         "month-before-beside-month-end",
