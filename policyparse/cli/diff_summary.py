@@ -281,7 +281,8 @@ def comment_lines(comments: Sequence[CommentDiff]) -> Iterator[str]:
         place = " ".join(part for part in (one.task, one.title) if part)
         quoted = f"“{_short(one.quoted)}”" if one.quoted else ""
         shown = "：".join(part for part in (f"{place}{quoted}", one.text) if part)
-        yield wrap(shown + _by(one.author, one.when), columns(), "  ", INDENT)
+        done = "（已解决）" if one.resolved else ""
+        yield wrap(shown + _by(one.author, one.when) + done, columns(), "  ", INDENT)
 
 
 def _told(change: StrEnum, why: str) -> str:

@@ -10,7 +10,11 @@ from policyparse.model.diff import (
     CommentDiff,
     DeadlineDiff,
     Diff,
+    FieldDiff,
+    HandOverDiff,
     MeasureDiff,
+    MemberDiff,
+    PassageDiff,
     Responsibility,
     TargetDiff,
     TaskChange,
@@ -19,10 +23,21 @@ from policyparse.model.diff import (
 )
 from policyparse.model.tracked import Span, Tracked, TrackedChange, TrackedComment
 
-_MOST = 3  # changes outside tasks that are quoted
+_MOST = 3  # changes that lie in nothing told and are quoted
 _LONG = 20  # characters of them
+Quoting = TypeVar("Quoting", MeasureDiff, HandOverDiff, FieldDiff, MemberDiff)
 Signed = TypeVar(
-    "Signed", Responsibility, DeadlineDiff, TargetDiff, MeasureDiff, WordChange, TaskDiff
+    "Signed",
+    Responsibility,
+    DeadlineDiff,
+    TargetDiff,
+    MeasureDiff,
+    HandOverDiff,
+    FieldDiff,
+    MemberDiff,
+    PassageDiff,
+    WordChange,
+    TaskDiff,
 )
 
 
@@ -36,8 +51,11 @@ def with_authors(found: Diff, old: Plan, new: Plan, tracked: Tracked) -> Diff:
         update={
             "tasks": tuple(_task(task, hands) for task in found.tasks),
             "goals": tuple(_figure(one, hands) for one in found.goals),
+            "document": tuple(_quoting(one, hands) for one in found.document),
+            "roster": tuple(_quoting(one, hands) for one in found.roster),
+            "passages": tuple(_passage(one, hands) for one in found.passages),
             "comments": tuple(_comment(one, old, new) for one in tracked.comments),
-            "notes": (*found.notes, *_outside(old, new, tracked.changes)),
+            "notes": (*found.notes, *_untold(found, old, new, tracked.changes)),
         }
     )
 
@@ -131,7 +149,8 @@ def _task(task: TaskDiff, hands: _Hands) -> TaskDiff:
         "responsibility": tuple(_unit(one, hands) for one in task.responsibility),
         "deadlines": tuple(_date(one, hands) for one in task.deadlines),
         "targets": tuple(_figure(one, hands) for one in task.targets),
-        "measures": tuple(_measure(one, hands) for one in task.measures),
+        "measures": tuple(_quoting(one, hands) for one in task.measures),
+        "handovers": tuple(_quoting(one, hands) for one in task.handovers),
         "wording": tuple(_wording(task, hands)),
     }
     return _signed(task.model_copy(update=parts), hands.behind(*spans))
@@ -151,8 +170,24 @@ def _figure(change: TargetDiff, hands: _Hands) -> TargetDiff:
     return _signed(change, hands.of(old, new))
 
 
-def _measure(change: MeasureDiff, hands: _Hands) -> MeasureDiff:
+def _quoting(change: Quoting, hands: _Hands) -> Quoting:
     return _signed(change, hands.of(change.old_evidence, change.new_evidence))
+
+
+def _passage(passage: PassageDiff, hands: _Hands) -> PassageDiff:
+    old, new = ([_span(one)] if one else [] for one in (passage.old, passage.new))
+    words = [
+        _signed(
+            one,
+            hands.behind(
+                [(start + one.old_at, start + one.old_at + len(one.old)) for start, _ in old],
+                [(start + one.new_at, start + one.new_at + len(one.new)) for start, _ in new],
+            ),
+        )
+        for one in passage.wording
+    ]
+    whole = passage.model_copy(update={"wording": tuple(words)})
+    return _signed(whole, hands.behind(old, new))
 
 
 def _wording(task: TaskDiff, hands: _Hands) -> Iterator[WordChange]:
@@ -181,6 +216,7 @@ def _comment(comment: TrackedComment, old: Plan, new: Plan) -> CommentDiff:
         text=comment.text,
         author=comment.author,
         when=comment.when,
+        resolved=comment.resolved,
         quoted=comment.quoted,
         task=task.id if task else None,
         title=task.title if task else None,
@@ -199,25 +235,38 @@ def _task_at(place: Evidence, plan: Plan) -> Task | None:
     return None
 
 
-def _outside(old: Plan, new: Plan, changes: Sequence[TrackedChange]) -> Iterator[str]:
-    """That some changes lie in no task and no figure, so that no one takes them for told."""
-    before, after = _told_of(old), _told_of(new)
-    outside = [
+def _untold(found: Diff, old: Plan, new: Plan, changes: Sequence[TrackedChange]) -> Iterator[str]:
+    """That some changes lie in nothing that is told, so that no one takes them for it."""
+    before, after = _told(found, old, new)
+    headings = [text for one in found.headings for text in (one.old, one.new) if text]
+    left = [
         change
         for change in changes
         if (change.old or change.new) and not _is_number(change.text)
         if not any(_lies_in(before, span) for span in change.old)
         if not any(_lies_in(after, span) for span in change.new)
+        if not any(change.text.strip() in heading for heading in headings)
     ]
-    if outside:
-        quoted = "；".join(f"{one.place.label}“{_short(one.text)}”" for one in outside[:_MOST])
-        more = "等" if len(outside) > _MOST else ""
-        yield f"另有{len(outside)}处修订不在任务和指标中，请核对原文件：{quoted}{more}。"
+    if left:
+        quoted = "；".join(f"{one.place.label}“{_short(one.text)}”" for one in left[:_MOST])
+        more = "等" if len(left) > _MOST else ""
+        yield f"另有{len(left)}处修订未归入以上各项变化，请核对原文件：{quoted}{more}。"
 
 
-def _told_of(plan: Plan) -> Spans[Evidence]:
-    places = [e for task in plan.tasks for e in task.evidence]
-    places += [e for goal in plan.goals for e in goal.evidence]
+def _told(found: Diff, old: Plan, new: Plan) -> tuple[Spans[Evidence], Spans[Evidence]]:
+    """Where all that is told stands in both drafts."""
+    quoting: tuple[FieldDiff | MemberDiff, ...] = (*found.document, *found.roster)
+    before = [e for one in quoting for e in one.old_evidence]
+    after = [e for one in quoting for e in one.new_evidence]
+    before += [one.old for one in found.passages if one.old]
+    after += [one.new for one in found.passages if one.new]
+    for places, plan in ((before, old), (after, new)):
+        places += [e for task in plan.tasks for e in task.evidence]
+        places += [e for goal in plan.goals for e in goal.evidence]
+    return _spans(before), _spans(after)
+
+
+def _spans(places: Iterable[Evidence]) -> Spans[Evidence]:
     return Spans((_span(e), e) for e in places)
 
 

@@ -290,6 +290,8 @@ class PassageDiff(FrozenModel):
     old: Evidence | None = None
     new: Evidence | None = None
     wording: tuple[WordChange, ...] = ()  # offsets in the quoted texts; empty where it came or went
+    author: str | None = None  # of a tracked change
+    when: str | None = None
 
 
 class CommentDiff(FrozenModel):
@@ -298,6 +300,7 @@ class CommentDiff(FrozenModel):
     text: str
     author: str | None = None
     when: str | None = None
+    resolved: bool = False  # 已解决
     quoted: str = ""  # the words that it hangs on
     task: str | None = None  # id in the new draft; where its words are gone, in the old one
     title: str | None = None  # of the task
@@ -314,6 +317,8 @@ class FieldDiff(FrozenModel):
     why: str = ""
     old_evidence: tuple[Evidence, ...] = ()
     new_evidence: tuple[Evidence, ...] = ()
+    author: str | None = None  # of a tracked change
+    when: str | None = None
 
 
 class HeadingDiff(FrozenModel):
@@ -335,6 +340,8 @@ class MemberDiff(FrozenModel):
     why: str = ""
     old_evidence: tuple[Evidence, ...] = ()
     new_evidence: tuple[Evidence, ...] = ()
+    author: str | None = None  # of a tracked change
+    when: str | None = None
 
 
 class Draft(FrozenModel):

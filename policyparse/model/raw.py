@@ -91,6 +91,7 @@ class Comment:
     place: Place
     author: str | None = None
     when: str | None = None
+    resolved: bool = False  # ticked off as done
     stretches: tuple[Stretch, ...] = ()
 
 

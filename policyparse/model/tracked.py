@@ -29,6 +29,7 @@ class TrackedComment:
     quoted: str  # the words it hangs on, after all changes; where they are gone, before
     author: str | None = None
     when: str | None = None
+    resolved: bool = False
     old: tuple[Evidence, ...] = ()  # these words before all changes; empty between two words
     new: tuple[Evidence, ...] = ()  # ... and after them
 

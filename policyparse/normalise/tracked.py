@@ -29,6 +29,7 @@ def tracked(old: NormalisedText, new: NormalisedText) -> Tracked:
             after.quoted or before.quoted,
             after.author,
             after.when,
+            after.resolved,
             tuple(old.evidence(*span) for span in _spans(old, before)),
             tuple(new.evidence(*span) for span in _spans(new, after)),
         )

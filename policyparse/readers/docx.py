@@ -33,7 +33,7 @@ def read_docx(source: Path, data: bytes, revisions: Revisions = Revisions.FINAL)
     found = tuple(walk.story(body, "")) if body is not None else ()
     blocks = tuple(one.block for one in found)
     places = stretches(found)
-    comments = read_comments(parts.comments, blocks, places)
+    comments = read_comments(parts.comments, parts.threads, blocks, places)
     for comment in comments:
         ledger.note("annotation", comment.text)
     require_blocks(blocks, source)

@@ -14,6 +14,8 @@ from policyparse.errors import UnreadableSource
 from policyparse.readers.docx_xml import Element, W
 
 _HINT = "请用 Word 或 WPS 打开并另存为“Word 文档（*.docx）”再试；打不开时请重新下载"
+_THREADS = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+_KINDS = (RT.STYLES, RT.NUMBERING, RT.FOOTNOTES, RT.ENDNOTES, RT.COMMENTS, _THREADS)
 _STRICT = "http://purl.oclc.org/ooxml/"
 
 
@@ -27,6 +29,7 @@ class Parts:
     footnotes: Element | None
     endnotes: Element | None
     comments: Element | None
+    threads: Element | None  # of comments: what answers what, what is done
 
 
 def open_package(source: Path, data: bytes) -> Parts:
@@ -35,10 +38,7 @@ def open_package(source: Path, data: bytes) -> Parts:
     root = _root(main, source)
     if root.tag != W + "document":
         raise UnreadableSource(source, "文档里没有正文", hint=_HINT, code="damaged")
-    related = {
-        kind: _related(main, kind, source)
-        for kind in (RT.STYLES, RT.NUMBERING, RT.FOOTNOTES, RT.ENDNOTES, RT.COMMENTS)
-    }
+    related = {kind: _related(main, kind, source) for kind in _KINDS}
     return Parts(
         root,
         related[RT.STYLES],
@@ -46,6 +46,7 @@ def open_package(source: Path, data: bytes) -> Parts:
         related[RT.FOOTNOTES],
         related[RT.ENDNOTES],
         related[RT.COMMENTS],
+        related[_THREADS],
     )
 
 

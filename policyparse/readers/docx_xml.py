@@ -8,6 +8,8 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 VML = "{urn:schemas-microsoft-com:vml}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 
 VAL = W + "val"
@@ -20,6 +22,8 @@ __all__ = [
     "OFFICE",
     "VAL",
     "VML",
+    "W14",
+    "W15",
     "WP",
     "Element",
     "W",

@@ -4,7 +4,10 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
+from policyparse.readers.docx_xml import W14, W15
 from tests.readers.tracked import both, cell, cut, end, made, put, row, run, table, words
 
 FROM, TO = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
@@ -13,10 +16,9 @@ SAID = "是否由市水务局负责"
 
 
 def noted(document: Any, text: str = SAID) -> Any:
-    """With a comment of id 0, whose own marks are taken out again."""
+    """With one more comment, the first of id 0, whose own marks are taken out again."""
     run = document.add_paragraph("").add_run()
-    comment = document.add_comment(run, text=text, author="程湾")
-    assert comment.comment_id == 0
+    document.add_comment(run, text=text, author="程湾")
     document.element.body.remove(run._r.getparent())
     return document
 
@@ -80,6 +82,32 @@ def test_a_comment_on_a_row_that_is_gone_ends_with_it() -> None:
     before, after = both(noted(document))
     assert before.comments[0].quoted == "清淤"
     assert (after.comments[0].quoted, after.comments[0].stretches) == ("", ())
+
+
+def test_comments_that_are_ticked_off_with_their_answers() -> None:
+    document = made(run("清理") + FROM + run("淤泥") + TO + AT)
+    for text in ("一", "二", "三"):
+        noted(document, text)
+    names = {}
+    for at, comment in enumerate(document.part._comments_part.element):
+        names[at] = f"0000000{at}"
+        comment[-1].set(W14 + "paraId", names[at])
+    rows = ((0, None, 1), (1, 0, 0), (2, None, 0))  # the second answers the first
+    threads = "".join(
+        f'<w15:commentEx w15:paraId="{names[at]}" w15:done="{done}"'
+        + (f' w15:paraIdParent="{names[above]}"/>' if above is not None else "/>")
+        for at, above, done in rows
+    )
+    blob = f'<w15:commentsEx xmlns:w15="{W15[1:-1]}">{threads}</w15:commentsEx>'.encode()
+    kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    name = PackURI("/word/commentsExtended.xml")
+    document.part.relate_to(Part(name, "application/xml", blob, document.part.package), kind)
+    _, after = both(document)
+    assert [(c.text, c.resolved) for c in after.comments] == [
+        ("一", True),
+        ("二", True),
+        ("三", False),
+    ]
 
 
 def test_comments_are_still_told() -> None:
