@@ -128,12 +128,18 @@ def _wording(
     drafts: _Drafts, texts: Sequence[str], handovers: Sequence[HandOverDiff]
 ) -> Iterator[WordChange]:
     """The changes of wording; those that name a unit which is told of nowhere else are marked."""
+    found = (c for c in drafts.redline.changes(*texts) if _bare(c.old) != _bare(c.new))
     told = {name for one in handovers for name in (*one.old, *one.new)}
-    for change in drafts.redline.changes(*texts):
+    for change in found:
         gone, come = (set(drafts.redline.units(t)) - told for t in (change.old, change.new))
         left = {a for a in gone if not any(drafts.names.one(a, b) for b in come)}
         fresh = {b for b in come if not any(drafts.names.one(a, b) for a in gone)}
         yield change.model_copy(update={"unit": True}) if left or fresh else change
+
+
+def _bare(text: str) -> str:
+    """Without blanks and line breaks: these are the format's."""
+    return "".join(text.split())
 
 
 def _kind(task: TaskDiff) -> TaskChange:

@@ -212,5 +212,6 @@ def _went(figure: _Figure) -> TargetDiff:
 
 
 def _what(target: Target) -> str:
-    """The indicator, unless the words quoted say it themselves."""
-    return "" if target.indicator in target.raw else target.indicator
+    """The indicator and whose it is, unless the words quoted say it themselves."""
+    parts = (target.indicator, target.scope)
+    return "，".join(part for part in parts if part and part not in target.raw)

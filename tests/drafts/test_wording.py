@@ -1,7 +1,7 @@
 """The redline: words and phrases, never half of a unit's name, a date or a figure."""
 
 from policyparse.model.diff import TaskDiff
-from tests.drafts.passages import between
+from tests.drafts.passages import between, compared, draft
 
 NOTE = "（市水利局牵头）"
 
@@ -46,3 +46,10 @@ def test_a_text_that_stayed_has_no_steps() -> None:
     task = between("建立台账。（市水利局牵头）", "建立台账。（市财政局牵头）")
     assert task.wording == ()
     assert task.kind == "changed"
+
+
+def test_a_line_broken_elsewhere_is_no_change() -> None:
+    old = "（一）拆除围网。拆除废弃围网。\n对残料集中处置。（市农业农村局负责）"
+    found = compared(draft(old), draft(old.replace("\n", "")))
+    assert [task.kind.value for task in found.tasks] == ["same"]
+    assert found.tasks[0].wording == ()
