@@ -15,6 +15,7 @@ from policyparse.batch.tracked import draft_states
 from policyparse.drafts.authors import with_authors
 from policyparse.drafts.diff import diff
 from policyparse.drafts.landings import landed
+from policyparse.drafts.outside import with_passages
 from policyparse.drafts.scopes import Read
 from policyparse.drafts.several import table
 from policyparse.model.diff import Diff
@@ -145,11 +146,12 @@ def _compared(
     opinions: Document | None,
     lexicon: Sequence[Path],
 ) -> Diff:
+    before, after = (Read(one.plan, one.normalised) for one in (old, new))
     found = diff(old.plan, new.plan, lexicon=lexicon)
+    found = with_passages(found, before, after, lexicon=lexicon)
     if tracked:
         found = with_authors(found, old.plan, new.plan, tracked)
     if opinions:
-        before, after = (Read(one.plan, one.normalised) for one in (old, new))
         found = landed(found, before, after, opinions.plan, lexicon=lexicon)
     return found
 

@@ -34,6 +34,7 @@ from policyparse.reports.diff_shelf import UNEXPLAINED
 from policyparse.reports.labels import PLEASE_CHECK, label
 
 DEEPER = " " * 12
+PROSE = "任务以外的文字修改{}处，逐处见修改对照表（--out）。"
 MOST_WORDS = 5  # changes of wording that are shown for a task
 Valued = Responsibility | DeadlineDiff | TargetDiff | HandOverDiff
 LONG = 30  # characters of a wording that are quoted
@@ -89,6 +90,7 @@ def _around(found: Diff) -> Iterator[str]:
         ("要素", [change.why for change in found.document]),
         ("标题", [change.why for change in found.headings]),
         ("名单", [change.why for change in found.roster]),
+        ("其他", [PROSE.format(len(found.passages))] if found.passages else []),
     ):
         for at, why in enumerate(changes):
             yield titled("" if at else name, why)

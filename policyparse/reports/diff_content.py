@@ -12,9 +12,12 @@ from policyparse.model.diff import (
     Draft,
     Landing,
     OpinionLanding,
+    PassageDiff,
     TaskChange,
     TaskDiff,
     UnitChange,
+    WordChange,
+    WordOp,
 )
 from policyparse.model.opinion import Adopted, Opinion
 from policyparse.model.plan import Plan
@@ -27,11 +30,14 @@ from policyparse.reports.diff_views import (
     DATE,
     DUTY,
     FIGURE,
+    HAND_OVER,
     MEASURE,
+    AroundRow,
     ChangeRow,
     CommentRow,
     DiffReport,
     OpinionRow,
+    PassageRow,
     TaskRow,
     UnitView,
 )
@@ -41,6 +47,7 @@ from policyparse.reports.links import Link
 from policyparse.reports.opinions import change_text
 from policyparse.reports.sources import squeeze
 
+FIELD, HEADING, ROSTER = "文件要素", "标题", "名单"
 TITLE = "稿件比对报告"
 
 
@@ -71,8 +78,11 @@ def diff_report(
         deadlines=_of(rows, DATE),
         targets=_of(rows, FIGURE),
         measures=_of(rows, MEASURE),
+        handovers=_of(rows, HAND_OVER),
         opinions=tuple(_opinion(shelf, one) for one in diff.opinions),
         comments=tuple(_comment(shelf, one, tasks) for one in diff.comments),
+        around=tuple(_around(shelf)),
+        passages=tuple(_passage(shelf, one) for one in diff.passages),
         tasks=tasks,
         names=tuple(dict.fromkeys(name for task in tasks for name in task.units)),
         sources=tuple(s.view() for s in shelf.texts.all if s.text is not None),
@@ -88,7 +98,9 @@ def _of(rows: Iterable[ChangeRow], kind: str) -> tuple[ChangeRow, ...]:
 
 
 def _notes(diff: Diff, tasks: Sequence[TaskRow]) -> Iterator[str]:
-    if not diff.goals and all(task.key == TaskChange.SAME.value for task in tasks):
+    same = all(task.key == TaskChange.SAME.value for task in tasks)
+    around = (diff.goals, diff.passages, diff.document, diff.headings, diff.roster)
+    if same and not any(around):
         yield NO_CHANGE
     yield from diff.notes
 
@@ -121,7 +133,15 @@ def _task(shelf: DraftShelf, number: int, task: TaskDiff) -> TaskRow:
         renamed=tuple((one.old, one.new) for one in task.renamed),
         units=shelf.units(task),
         words=len(task.wording),
+        named=tuple(_words(one) for one in task.wording if one.unit),
     )
+
+
+def _words(change: WordChange) -> str:
+    """增加“市审计局”."""
+    if change.op is WordOp.REPLACE:
+        return f"“{change.old}”{label(change.op)}“{change.new}”"
+    return f"{label(change.op)}“{change.new or change.old}”"
 
 
 def _redline(shelf: DraftShelf, task: TaskDiff) -> tuple[Piece, ...]:
@@ -175,6 +195,41 @@ def _to_query(landing: OpinionLanding) -> bool:
     if landing.agrees is None and landing.adopted in (Adopted.YES, Adopted.PARTLY):
         return landing.verdict in (Landing.CANNOT_TELL, Landing.NOT_LANDED)
     return landing.agrees is False
+
+
+def _around(shelf: DraftShelf) -> Iterator[AroundRow]:
+    """What changed around the tasks, prose aside."""
+    diff = shelf.diff
+    for kind, changes in ((FIELD, diff.document), (ROSTER, diff.roster)):
+        for change in changes:
+            yield AroundRow(
+                kind,
+                shelf.link(change.old or "", OLD, change.old_evidence),
+                shelf.link(change.new or "", NEW, change.new_evidence),
+                change.why,
+            )
+    for heading in diff.headings:
+        old, new = (Link(squeeze(text or "")) for text in (heading.old, heading.new))
+        yield AroundRow(HEADING, old, new, heading.why)
+
+
+def _passage(shelf: DraftShelf, passage: PassageDiff) -> PassageRow:
+    old, new = passage.old, passage.new
+    if old and new:
+        kind, words = TaskChange.CHANGED, redline(old.text, passage.wording)
+    elif old:
+        kind, words = TaskChange.REMOVED, whole(old.text, Mark.GONE)
+    else:
+        kind, words = TaskChange.ADDED, whole(new.text if new else "", Mark.NEW)
+    draft, place = (NEW, new) if new else (OLD, old)
+    return PassageRow(
+        label=label(kind),
+        where=shelf.where(draft, place) if place else Link(""),
+        redline=words,
+        old_text=side(words, new=False),
+        new_text=side(words, new=True),
+        words=len(passage.wording),
+    )
 
 
 def _comment(shelf: DraftShelf, comment: CommentDiff, tasks: Sequence[TaskRow]) -> CommentRow:

@@ -7,6 +7,7 @@ from policyparse.model.assignment import Role
 from policyparse.model.deadline import Deadline
 from policyparse.model.diff import (
     DeadlineDiff,
+    HandOverDiff,
     MeasureDiff,
     Responsibility,
     TargetDiff,
@@ -17,7 +18,14 @@ from policyparse.model.evidence import Certainty
 from policyparse.model.target import Target
 from policyparse.reports.cells import chinese_date
 from policyparse.reports.diff_shelf import NEW, OLD, DraftShelf
-from policyparse.reports.diff_views import DATE, DUTY, FIGURE, MEASURE, ChangeRow
+from policyparse.reports.diff_views import (
+    DATE,
+    DUTY,
+    FIGURE,
+    HAND_OVER,
+    MEASURE,
+    ChangeRow,
+)
 from policyparse.reports.labels import MINOR, label
 from policyparse.reports.links import Link
 from policyparse.reports.sources import squeeze
@@ -25,7 +33,7 @@ from policyparse.reports.values import value_text, year_text
 
 GOALS = "总体目标和附表"
 FIRST = "（首位）"
-Change = Responsibility | DeadlineDiff | TargetDiff | MeasureDiff
+Change = Responsibility | DeadlineDiff | TargetDiff | MeasureDiff | HandOverDiff
 
 
 class TaskRows:
@@ -48,6 +56,7 @@ class TaskRows:
         yield from map(self._date, self._task.deadlines)
         yield from map(self.figure, self._task.targets)
         yield from map(self._measure, self._task.measures)
+        yield from map(self._hand_over, self._task.handovers)
 
     def _duty(self, change: Responsibility) -> ChangeRow:
         old = _part(change, change.old_role, new=False)
@@ -71,6 +80,11 @@ class TaskRows:
         old = self._shelf.link(squeeze(change.old or ""), OLD, change.old_evidence)
         new = self._shelf.link(squeeze(change.new or ""), NEW, change.new_evidence)
         return self._row(MEASURE, change, MINOR if change.minor else "", (old, new))
+
+    def _hand_over(self, change: HandOverDiff) -> ChangeRow:
+        old = self._shelf.link("、".join(change.old), OLD, change.old_evidence)
+        new = self._shelf.link("、".join(change.new), NEW, change.new_evidence)
+        return self._row(HAND_OVER, change, squeeze(change.what), (old, new))
 
     def _sides(self, change: DeadlineDiff | TargetDiff) -> tuple[Link, Link]:
         old, new = (

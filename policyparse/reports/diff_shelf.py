@@ -51,6 +51,10 @@ class DraftShelf:
         """A text that leads to its place in one draft."""
         return self.texts.link(text, draft, evidence) if text else Link("")
 
+    def where(self, draft: str, place: Evidence) -> Link:
+        """全文第15段, of a passage that stands in no task."""
+        return self.link(f"全文第{place.block + 1}段", draft, (place,))
+
     def row_of(self, comment: CommentDiff) -> int | None:
         """The place in the diff of the task that a comment hangs on."""
         for at, task in enumerate(self.diff.tasks):

@@ -7,13 +7,22 @@ from collections.abc import Iterable, Sequence
 
 from policyparse.model.comparison import Mark, Piece
 from policyparse.reports.diff_pieces import GAP, abridged
-from policyparse.reports.diff_views import ChangeRow, DiffReport, OpinionRow, TaskRow
+from policyparse.reports.diff_views import (
+    DUTY,
+    HAND_OVER,
+    AroundRow,
+    ChangeRow,
+    DiffReport,
+    OpinionRow,
+    PassageRow,
+    TaskRow,
+)
 from policyparse.reports.diff_words import NO_CHANGE, WHOLE, task_told
 from policyparse.reports.tables import Cell, Column, Line, Table, band, marked
 
 CLAUSES, DUTIES, UNITS = "修改对照表", "责任调整", "本单位变化"
 VALUES, MEASURES, OPINIONS = "时限指标", "措施", "意见修改情况"
-COMMENTS = "批注"
+COMMENTS, OTHERS = "批注", "任务以外"
 TITLES = {VALUES: "时限指标变化", MEASURES: "措施变化"}
 HOW_MARKED = "原稿中加删除线的为删去或改动的文字，新稿中加粗并加下划线的为新增或改动的文字。"
 LEFT_OUT = "较长条款中没有修改的句子以“……”代替。"
@@ -37,9 +46,10 @@ DUTY_COLUMNS = (
     Column("title", "任务", 20),
     Column("place", "条款", 14),
     Column("unit", "单位", 18),
+    Column("matter", "交办事项", 20),
     Column("change", "变化", 12, centred=True),
-    Column("old", "原稿分工", 12, centred=True),
-    Column("new", "新稿分工", 12, centred=True),
+    Column("old", "原稿分工", 14, centred=True),
+    Column("new", "新稿分工", 14, centred=True),
     Column("why", "说明", 34),
     _CERTAINTY,
     _BASIS,
@@ -111,6 +121,12 @@ def clause_table(report: DiffReport) -> Table:
     lines = [_clause_line(at, task) for at, task in enumerate(report.changed, 1)]
     goals = [row for row in report.targets if not row.title]
     lines += [_goal_line(at, row) for at, row in enumerate(goals, len(lines) + 1)]
+    around = [_around_line(at, row) for at, row in enumerate(report.around, len(lines) + 1)]
+    lines += around
+    others = [_passage_line(at, row) for at, row in enumerate(report.passages, len(lines) + 1)]
+    if around or others:
+        lines.insert(len(lines) - len(around), band(OTHERS))
+    lines += others
     old, new = (title for _, title, _ in report.drafts)
     return Table(
         name=CLAUSES,
@@ -166,6 +182,26 @@ def _cells_of(told: Sequence[tuple[str, str]]) -> dict[str, Cell]:
     }
 
 
+def _around_line(number: int, row: AroundRow) -> Line:
+    cells = {
+        "number": Cell(str(number)),
+        "old": Cell(row.old.text),
+        "new": Cell(row.new.text),
+        "change": Cell(f"{row.kind}：{row.why}"),
+    }
+    return Line(cells, group=number)
+
+
+def _passage_line(number: int, row: PassageRow) -> Line:
+    cells = {
+        "number": Cell(str(number)),
+        "old": marked(abridged(row.old_text)),
+        "new": marked(abridged(row.new_text)),
+        "change": Cell(f"文字修改{row.words}处" if row.words else row.label),
+    }
+    return Line(cells, group=number)
+
+
 def _goal_line(number: int, row: ChangeRow) -> Line:
     return Line(
         {
@@ -180,8 +216,8 @@ def _goal_line(number: int, row: ChangeRow) -> Line:
 
 
 def duty_table(report: DiffReport) -> Table:
-    """Every change of who answers for a task."""
-    return _sheet(DUTIES, DUTY_COLUMNS, report.responsibility)
+    """Every change of who answers for a task, or hands something over."""
+    return _sheet(DUTIES, DUTY_COLUMNS, (*report.responsibility, *report.handovers))
 
 
 def value_table(report: DiffReport) -> Table:
@@ -261,7 +297,8 @@ def _cells(row: ChangeRow) -> dict[str, Cell]:
         "title": Cell(row.title),
         "place": Cell(row.place.text),
         "kind": Cell(row.kind),
-        "unit": Cell(row.subject),
+        "unit": Cell(row.subject if row.kind == DUTY else ""),
+        "matter": Cell(row.subject if row.kind == HAND_OVER else ""),
         "subject": Cell(row.subject),
         "change": Cell(row.label + (WHOLE if row.whole else "")),
         "old": Cell(row.old.text),

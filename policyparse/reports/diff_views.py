@@ -9,14 +9,14 @@ from policyparse.model.comparison import Piece
 from policyparse.reports.labels import PLEASE_CHECK
 from policyparse.reports.links import Link, SourceView
 
-DUTY, DATE, FIGURE, MEASURE = "责任", "时限", "指标", "措施"
+DUTY, DATE, FIGURE, MEASURE, HAND_OVER = "责任", "时限", "指标", "措施", "交办"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
     """One change of a task: of who answers for it, of a date, a figure or a measure."""
 
-    kind: str  # 责任, 时限, 指标, 措施
+    kind: str  # 责任, 时限, 指标, 措施, 交办
     key: str  # added, removed, role …
     label: str  # 新增, 移出, 角色调整 …
     place: Link  # 二、（一）2.; leads to the task on the page
@@ -64,6 +64,7 @@ class TaskRow:
     when: str
     units: tuple[str, ...]
     words: int  # places where the wording changed
+    named: tuple[str, ...]  # words that went or came and name a unit that no change tells of
 
     @property
     def whole(self) -> bool:
@@ -100,6 +101,28 @@ class OpinionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AroundRow:
+    """What changed around the tasks: 要素 of the document, 标题, 名单."""
+
+    kind: str
+    old: Link
+    new: Link
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage outside the tasks that came, went or was reworded."""
+
+    label: str  # 新增, 删除, 有修改
+    where: Link  # 全文第15段
+    redline: tuple[Piece, ...]
+    old_text: tuple[Piece, ...]
+    new_text: tuple[Piece, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class CommentRow:
     """A comment in the margin. 批注"""
 
@@ -127,8 +150,11 @@ class DiffReport:
     deadlines: tuple[ChangeRow, ...]
     targets: tuple[ChangeRow, ...]
     measures: tuple[ChangeRow, ...]
+    handovers: tuple[ChangeRow, ...]
     opinions: tuple[OpinionRow, ...]
     comments: tuple[CommentRow, ...]
+    around: tuple[AroundRow, ...]
+    passages: tuple[PassageRow, ...]
     tasks: tuple[TaskRow, ...]  # all, in the order of the new draft
     names: tuple[str, ...]  # units to filter by
     sources: tuple[SourceView, ...]
@@ -139,7 +165,7 @@ class DiffReport:
 
         Those of a task that is new or gone stand with the task.
         """
-        rows = (*self.responsibility, *self.deadlines, *self.targets)
+        rows = (*self.responsibility, *self.handovers, *self.deadlines, *self.targets)
         return tuple(row for row in rows if row.unexplained and not row.whole)
 
     @property

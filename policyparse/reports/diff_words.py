@@ -7,6 +7,7 @@ from enum import StrEnum
 from policyparse.model.diff import (
     DeadlineChange,
     Diff,
+    HandOverChange,
     Landing,
     MeasureChange,
     TargetChange,
@@ -15,7 +16,7 @@ from policyparse.model.diff import (
     UnitChange,
 )
 from policyparse.reports.diff_views import DUTY, ChangeRow, TaskRow
-from policyparse.reports.labels import label
+from policyparse.reports.labels import PLEASE_CHECK, label
 
 MOVED, WHOLE = "位置移动", "（整条）"
 NO_CHANGE = "两稿的任务、责任单位、时限、指标和文字没有变化。"
@@ -34,12 +35,21 @@ def sums(diff: Diff) -> Iterator[tuple[str, str]]:
         ("时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]),
         ("指标", TargetChange, [*_figures(tasks), *(c.change for c in diff.goals)]),
         ("措施", MeasureChange, [c.change for t in tasks for c in t.measures]),
+        ("交办", HandOverChange, [c.change for t in tasks for c in t.handovers]),
     )
     for name, kind, changes in rows:
         if changes:
             yield name, f"{len(changes)}处：{counted(kind, changes)}"
     if words := sum(len(task.wording) for task in tasks):
         yield "文字", f"{words}处"
+    around = (
+        ("文件要素", diff.document),
+        ("标题", diff.headings),
+        ("名单", diff.roster),
+        ("任务以外的文字", diff.passages),
+    )
+    if others := "，".join(f"{name}{len(changes)}处" for name, changes in around if changes):
+        yield "其他", others
     if diff.opinions:
         verdicts = counted(Landing, (one.verdict for one in diff.opinions))
         yield "意见", f"{len(diff.opinions)}条：{verdicts}"
@@ -75,5 +85,7 @@ def task_told(task: TaskRow) -> Iterator[tuple[str, str]]:
         yield row.said, row.basis
     if task.words and all(row.kind == DUTY for row in task.changes):
         yield f"文字修改{task.words}处", ""
+    for text in task.named:
+        yield f"{text}{PLEASE_CHECK}", ""
     for old, new in task.renamed:
         yield f"“{old}”改称“{new}”，不算责任调整", ""

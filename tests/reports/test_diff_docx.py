@@ -1,6 +1,7 @@
 """The 修改对照表 of two drafts as a Word file."""
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -65,16 +66,26 @@ def test_the_page_is_a_landscape_one_and_the_head_stands_on_each(tmp_path: Path)
 @PAIRS
 def test_every_changed_task_has_its_row_with_all_its_changes(given: Any, tmp_path: Path) -> None:
     changed = [t for t in given().diff.tasks if t.kind is not TaskChange.SAME]
-    _, *lines = grid(given(), tmp_path)
-    assert [line[0].text for line in lines] == [str(n) for n in range(1, len(changed) + 1)]
-    for task, line in zip(changed, lines, strict=True):
+    _, *lines = [line for line in grid(given(), tmp_path) if line[0].text != "任务以外"]
+    count = len(changed) + len(given().diff.passages)
+    assert [line[0].text for line in lines] == [str(n) for n in range(1, count + 1)]
+    for task, line in zip(changed, lines, strict=False):
         if not task.old or not task.new:
             continue
-        for change in (*task.responsibility, *task.deadlines, *task.targets, *task.measures):
+        parts = (task.responsibility, task.deadlines, task.targets, task.measures, task.handovers)
+        for change in chain.from_iterable(parts):
             assert change.why in line[3].text
         for word in task.wording:
             assert not word.old.strip() or word.old.strip() in struck(line[1])
             assert not word.new.strip() or word.new.strip() in outstanding(line[2])
+
+
+def test_what_changed_outside_the_tasks_stands_below_them(tmp_path: Path) -> None:
+    *_, band, last = grid(pair(), tmp_path)
+    assert {cell.text for cell in band} == {"任务以外"}
+    assert struck(last[1]) == ["提高认识"]
+    assert outstanding(last[2]) == ["明确专人负责"]
+    assert last[3].text == "文字修改1处"
 
 
 def test_what_went_is_struck_out_on_the_left_alone(tmp_path: Path) -> None:
@@ -121,8 +132,9 @@ def test_an_office_may_put_its_own_template(tmp_path: Path) -> None:
     own.save(str(tmp_path / "修改对照表.docx"))
     path = written(pair(), tmp_path / "out", user_dir=tmp_path)
     changed = [t for t in pair().diff.tasks if t.kind is not TaskChange.SAME]
+    count = len(changed) + len(pair().diff.passages)
     told = docx.Document(str(path)).paragraphs[0].text
-    assert told == f"修改对照表，共{len(changed)}行，2026年6月1日"
+    assert told == f"修改对照表，共{count}行，2026年6月1日"
 
 
 def test_the_same_drafts_give_the_same_bytes(tmp_path: Path) -> None:

@@ -9,7 +9,16 @@ import pytest
 from lxml import html
 
 from policyparse.model.assignment import Role
-from policyparse.model.diff import CommentDiff, Diff, TaskChange, TaskDiff, UnitChange
+from policyparse.model.diff import (
+    CommentDiff,
+    Diff,
+    FieldDiff,
+    HeadingChange,
+    HeadingDiff,
+    TaskChange,
+    TaskDiff,
+    UnitChange,
+)
 from policyparse.reports.diff_html import diff_html
 from policyparse.reports.labels import label
 from tests.drafts.passages import compared, draft
@@ -62,6 +71,7 @@ def test_every_change_stands_on_the_page(given: Any) -> None:
             ("deadlines", task.deadlines),
             ("targets", task.targets),
             ("measures", task.measures),
+            ("handovers", task.handovers),
         ):
             for other in others:
                 assert other.why in section(tree, name)
@@ -92,6 +102,7 @@ def test_counts_reconcile(given: Any) -> None:
     }
     shown = len(tree.xpath(TASKS)) + len(tree.xpath("//ul[@class='same']/li"))
     assert shown == len(diff.tasks)
+    assert len(tree.xpath("//article[@class='passage']")) == len(diff.passages)
     assert len(rows(tree, "duties")) == sum(len(task.responsibility) for task in diff.tasks)
     inside = sum(len(t.responsibility) for t in diff.tasks if t.old and t.new)
     assert front["责任"].startswith(f"{inside}处：")
@@ -109,6 +120,26 @@ def test_a_redline_gives_both_texts() -> None:
         old = "".join(line.xpath(".//text()[not(parent::ins)]"))
         new = "".join(line.xpath(".//text()[not(parent::del)]"))
         assert (old, new) == (task.old_text, task.new_text)
+
+
+def test_what_changed_outside_the_tasks_is_marked_too() -> None:
+    (passage,) = page(pair()).xpath("//article[@class='passage']")
+    assert [words(e) for e in passage.xpath(".//del")] == ["提高认识"]
+    assert [words(e) for e in passage.xpath(".//ins")] == ["明确专人负责"]
+    assert words(passage.xpath("./p")[0]) == "全文第2段 有修改"
+
+
+def test_what_changed_around_the_tasks_is_told() -> None:
+    given = pair()
+    field = FieldDiff(field="title", old="甲<方案>", new="乙方案", why="文件标题由甲改为乙。")
+    head = HeadingDiff(change=HeadingChange.ADDED, new="二、附则", why="新增标题“二、附则”。")
+    diff = given.diff.model_copy(update={"document": (field,), "headings": (head,)})
+    tree = page(Judged(diff, given.old, given.new, given.texts))
+    assert rows(tree, "around") == [
+        ["文件要素", "甲<方案>", "乙方案", field.why],
+        ["标题", "—", "二、附则", head.why],
+    ]
+    assert "文件要素1处，标题1处，任务以外的文字1处" in section(tree, "overview")
 
 
 def test_who_answers_is_marked_where_it_changed() -> None:
