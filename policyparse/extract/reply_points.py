@@ -206,8 +206,7 @@ class Cutter:
             return
         head = pieces[0]
         if len(pieces) > 1 and self._is_heading(head, pieces[1:]):
-            cut.frame.append(head)
-            self._cut(pieces[1:], head, cut)
+            self._under(head, pieces[1:], cut)
             return
         kept = self._without_tail(pieces, cut) if last else pieces
         said = [self._said(part) for piece in kept for part in self._sentences(piece)]
@@ -219,6 +218,15 @@ class Cutter:
             return
         if kept:
             cut.points.append(Point(kept, under, list(doubts or ())))
+
+    def _under(self, head: Span, below: list[Span], cut: Cut) -> None:
+        """The points below a heading; what has a number is an opinion even if it asks nothing."""
+        points, none, rest = len(cut.points), len(cut.none), len(cut.rest)
+        cut.frame.append(head)
+        self._cut(below, head, cut)
+        if len(cut.points) == points and len(cut.none) == none and len(cut.rest) > rest:
+            cut.points.append(Point(cut.rest[rest:], head, [NOT_SURE]))
+            del cut.rest[rest:]
 
     def _is_heading(self, span: Span, below: list[Span]) -> bool:
         """A short line that asks for nothing itself, or has numbered points below it."""
