@@ -19,6 +19,7 @@ _LIST = re.compile(rf"附[件表录]\s*(?:{_NUMBER})?\s*[:：]\s*(?:(?P<m>\d{{1,
 _ITEM = re.compile(r"(?P<m>\d{1,2})[.．、]")
 _MARKS = re.compile(r"[\s《》〈〉“”]|[（(][^（()）]*[）)]$")
 _FOREIGN = re.compile(r"[》号]）?$")  # the annex of a document that is cited
+_ELSEWHERE = re.compile("[（(](?:略|此略|另发|另附|另行印发|另行下发|不公开|此件不公开)[）)]")
 _ALIKE, _MOST_LINES, _LONGEST_LINE = 0.6, 4, 60
 
 
@@ -39,7 +40,7 @@ def annex_missing(subject: Subject) -> Iterator[Hit]:
     怎么改：补上附件；附件另件印发或者未交来核查的，一并核对。
     """
     for annex in _named(subject):
-        if not annex.read:
+        if not annex.read and not _ELSEWHERE.search(annex.text):
             end = annex.start + len(annex.text)
             yield Hit(
                 (subject.quote(annex.start, end),),
@@ -72,6 +73,8 @@ def annex_title_differs(subject: Subject) -> Iterator[Hit]:
         if len(own) != 1 or not own[0].titles:
             continue
         said = _bare(annex.name)
+        if any(said in t or t in said for t in own[0].titles[-1:]):
+            continue
         likeness = max(
             SequenceMatcher(None, said, t, autojunk=False).ratio() for t in own[0].titles
         )

@@ -21,6 +21,7 @@ _ABOUT = re.compile(r"(?:的?(?:编制|起草|制定|修订)说明|政策解读|
 _BROUGHT = re.compile(
     r"关于(?:印发|发布|下达)(?P<title>[^《》。，；\n]{6,70}(?:\n[^《》。，；\n]{2,40})?)的通知(?=\n|$)"
 )
+_PLACE = re.compile("[\u4e00-\u9fff]{2,12}?[省市州盟县区旗]")
 _SHORTEST = 6
 _MOST_QUOTED = 3
 
@@ -104,14 +105,15 @@ class _Title:
             if name in self.core:
                 self.core = self.core.replace(name, names[-1])
                 break
-        self.of_place = bool(names) and names[-1] in self.core
+        place = _PLACE.match(self.core)
+        self.of_place = names[-1] in self.core if names else place is not None
         self._years = _YEARS.findall(title)
         self._bare = _generic(subject.lexicon).sub("", _YEARS.sub("", self.core))
 
     def differs_only_in_form(self, other: "_Title") -> bool:
         """Whether the other is called the same but for 实施方案, 行动方案 and the like."""
-        if self.core == other.core or self.of_place != other.of_place:
-            return False
+        if self.core == other.core or not (self.of_place and other.of_place):
+            return False  # a title without its place may be that of the upper level
         years = not self._years or not other._years or self._years == other._years
         return years and self._bare == other._bare and len(self._bare) >= _SHORTEST
 

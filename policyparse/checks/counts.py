@@ -61,7 +61,6 @@ def _words(lexicon: Lexicon) -> _Words:
     words = lexicon.file.proofreading
     counter, noun = alternation(words.counters), alternation(words.collected)
     claim = rf"{_N}(?:{counter})?(?:[\u4e00-\u9fff]{{0,4}}?(?:{noun}))"
-    counted = rf"{_N}(?:{counter})[\u4e00-\u9fff]{{0,10}}"
     return _Words(
         behind=re.compile(rf"{claim}[^。；！？，\d“]{{0,10}}[。：:，；,]$"),
         named=re.compile(
@@ -69,7 +68,10 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"(?:即|是指|指的是|分别是|分别为|：)：?(?P<list>[^。；]{{4,200}})(?=[。；])"
         ),
         quoted=re.compile(rf"“{_N}[个大项类][^“”（）]{{1,10}}”（(?P<list>[^（）]{{4,160}})）"),
-        below=re.compile(rf"(?:以下|下列|如下)?{counted}(?:如下)?：$"),
+        below=re.compile(
+            rf"(?:(?<=以下)|(?<=下列)|(?=[^：]{{0,16}}(?:{noun})(?:如下)?：$))"
+            rf"{_N}(?:{counter})[\u4e00-\u9fff]{{0,10}}：$"
+        ),
         titled=re.compile(rf"{_N}(?:大|项|个|类)[\u4e00-\u9fff]{{0,4}}(?:{noun})$"),
         before=re.compile(
             rf"(?P<list>[\u4e00-\u9fffA-Za-z0-9.]+?(?:、[\u4e00-\u9fffA-Za-z0-9.]+?)+)"

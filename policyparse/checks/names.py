@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.grammar.unit_names import UnitNames
-from policyparse.matching.counterparts import Counterparts
+from policyparse.lexicon.lexicon import Lexicon
 from policyparse.model import Certainty, Evidence, Level, Unit, UnitKind
 from policyparse.model.check import Severity
 
@@ -28,6 +29,7 @@ class _Named:
     name: str
     unit: Unit
     places: tuple[Evidence, ...]
+    until: int | None  # the year of the reorganisation that ended it
 
 
 def two_names(subject: Subject) -> Iterator[Hit]:
@@ -49,17 +51,16 @@ def old_beside_new(subject: Subject) -> Iterator[Hit]:
     怎么改：统一使用现在的机构名称。
     """
     year = _year(subject)
-    registry = Counterparts(subject.lexicon)
-    known = [(named, registry.standing(named.unit)) for named in _named(subject)]
-    for old, before in known:
-        if before.until is None or (year and year <= before.until):
+    known = _named(subject)
+    for old in known:
+        if old.until is None or (year and year <= old.until):
             continue  # before the reform both were there
-        for new, after in known:
-            same = _level(old) == _level(new) and before.system == after.system
-            if same and after.until is None and after.full and after.full != before.full:
+        for new in known:
+            same = _level(old) == _level(new) and old.unit.system == new.unit.system
+            if same and new.until is None and new.unit.system:
                 yield Hit(
                     (*old.places, new.places[0]),
-                    f"“{old.name}”是{before.until}年机构改革前的名称，文中又有“{new.name}”，请核实并统一",
+                    f"“{old.name}”是{old.until}年机构改革前的名称，文中又有“{new.name}”，请核实并统一",
                 )
                 break
 
@@ -71,12 +72,10 @@ def old_names(subject: Subject) -> Iterator[Hit]:
     怎么改：改用现在的机构名称，并核对职责划转到了哪个单位。
     """
     year = _year(subject)
-    registry = Counterparts(subject.lexicon)
-    found = [(named, registry.standing(named.unit).until) for named in _named(subject)]
-    old = [(n, until) for n, until in found if year and until and year > until + _GRACE]
+    old = [n for n in _named(subject) if year and n.until and year > n.until + _GRACE]
     if old:
-        said = "、".join(f"{named.name}（{until}年）" for named, until in old)
-        yield Hit(tuple(named.places[0] for named, _ in old), f"使用机构改革前的名称：{said}")
+        said = "、".join(f"{named.name}（{named.until}年起更名或撤并）" for named in old)
+        yield Hit(tuple(named.places[0] for named in old), f"使用机构改革前的名称：{said}")
 
 
 def _year(subject: Subject) -> int | None:
@@ -95,10 +94,26 @@ def _named(subject: Subject) -> list[_Named]:
         for one in task.assignments:
             if one.certainty is not Certainty.UNSURE and one.unit.kind is not UnitKind.COLLECTIVE:
                 found.setdefault(one.unit.name, (one.unit, []))[1].append(one.evidence[0])
+    ends, names = _ends(subject.lexicon), UnitNames(subject.lexicon)
     return [
-        _Named(name, unit, tuple(dict.fromkeys(places))[:_MOST_QUOTED])
+        _Named(name, unit, tuple(dict.fromkeys(places))[:_MOST_QUOTED], _until(names, ends, unit))
         for name, (unit, places) in found.items()
     ]
+
+
+@cache
+def _ends(lexicon: Lexicon) -> dict[tuple[str, str], int | None]:
+    """When the units of the lexicon ended, by system and full name."""
+    return {(row.name, unit.name): unit.until for row in lexicon.file.system for unit in row.unit}
+
+
+def _until(names: UnitNames, ends: dict[tuple[str, str], int | None], unit: Unit) -> int | None:
+    """The year in which all units of this name had ended; None where one goes on."""
+    forms = names.parts(unit.name).forms
+    forms = tuple(form for form in forms if unit.level in form.levels) or forms
+    years = [ends.get((form.system, form.full)) for form in forms]
+    known = [year for year in years if year]
+    return max(known) if known and len(known) == len(years) else None
 
 
 class _Forms:
@@ -108,7 +123,8 @@ class _Forms:
         self._subject = subject
         self._names = UnitNames(subject.lexicon)
         self._text = re.sub(r"[\n\t]", " ", subject.text.text)
-        self._prefixes = tuple(subject.lexicon.file.heads.prefixes)
+        self._prefixes = tuple(sorted(subject.lexicon.file.heads.prefixes, key=len, reverse=True))
+        self._carried = self._with_prefix()
         self._alike = subject.lexicon.file.proofreading.look_alike
 
     def pairs(self) -> Iterator[tuple[str, str]]:
@@ -117,7 +133,7 @@ class _Forms:
         for name in self._candidates():
             for other in self._variants(name):
                 key = frozenset((name, other))
-                if key in seen or not self._free(other, name):
+                if key in seen or not self._beside(other, name):
                     continue
                 if not self._is_one_or_apart(name, other):
                     seen.add(key)
@@ -151,6 +167,15 @@ class _Forms:
             if member.unit:
                 yield member.unit
 
+    def _with_prefix(self) -> dict[str, set[str]]:
+        """The words of level that lists carry along to a bare name."""
+        found: dict[str, set[str]] = {}
+        for task in self._subject.plan.tasks:
+            for one in task.assignments:
+                parts = self._names.parts(one.unit.name)
+                found.setdefault(parts.rest, set()).add(parts.prefix)
+        return found
+
     def _variants(self, name: str) -> Iterator[str]:
         """What the name would be without an inner word, or with a word easily mixed up."""
         for start, end in combinations(range(2, len(name)), 2):
@@ -163,15 +188,22 @@ class _Forms:
                     if word != other and word in name:
                         yield name.replace(word, other, 1)
 
-    def _free(self, name: str, longer: str) -> bool:
-        """Whether the text has the name by itself, not as the end of a longer one."""
-        text = self._text.replace(longer, " ")
-        found = re.finditer(re.escape(name), text)
-        return any(self._begins(text, match.start()) for match in found)
+    def _beside(self, other: str, name: str) -> bool:
+        """Whether the text has the other name by itself, and for a unit of the same level."""
+        levels = self._levels(self._text.replace(name, " "), other)
+        own = self._levels(self._text.replace(other, " "), name)
+        own = self._carried.get(name) or own
+        return bool(levels) and (not own or "" in levels | own or bool(levels & own))
 
-    def _begins(self, text: str, at: int) -> bool:
-        before = text[max(0, at - 3) : at]
-        return not _CHINESE.search(before[-1:]) or before.endswith(self._prefixes)
+    def _levels(self, text: str, name: str) -> set[str]:
+        """The words of level in front of a name, "" for none; not where it ends a longer name."""
+        found = set()
+        for match in re.finditer(re.escape(name), text):
+            before = text[max(0, match.start() - 3) : match.start()]
+            prefix = next((p for p in self._prefixes if before.endswith(p)), "")
+            if prefix or not _CHINESE.search(before[-1:]):
+                found.add(prefix)
+        return found
 
     def _is_one_or_apart(self, name: str, other: str) -> bool:
         """Whether the lexicon knows a full name and its short form, or different units."""

@@ -125,7 +125,8 @@ def mixed_numbers(subject: Subject) -> Iterator[Hit]:
         first: dict[str, Node] = {}
         count: Counter[str] = Counter()
         for node in _counted(subject):
-            if node.kind == kind and not _repaired(subject, node):
+            in_annex = node.path()[0].kind == "annex"
+            if node.kind == kind and not in_annex and not _repaired(subject, node):
                 style = _style(node)
                 count[style] += 1
                 first.setdefault(style, node)

@@ -13,7 +13,7 @@ _OPEN = {char: sort for sort, (opens, _) in enumerate(_SORTS) for char in opens}
 _CLOSE = {char: sort for sort, (_, closes) in enumerate(_SORTS) for char in closes}
 _ANY = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
 _ENUMERATED = re.compile(r"(?:^|[\s，。；：、])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
-_FAR = 3  # lines over which a pair may be broken
+_FAR = 6  # lines over which a pair may be broken
 _AROUND = 8
 _QUOTE = 3  # “ in _SORTS
 

@@ -12,7 +12,8 @@ from policyparse.nlp.words import Segmenter, Word
 
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1|([\u4e00-\u9fff]{2,4})\2")
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9.@/_:-])[A-Za-z][A-Za-z0-9]{2,}(?:\.\d+)?(?![A-Za-z0-9@/_:]|[.-][A-Za-z0-9])"
+    r"(?<![A-Za-z0-9.@/_:-])(?<![A-Za-z] )[A-Za-z][A-Za-z0-9]{2,}(?:\.\d+)?"
+    r"(?![A-Za-z0-9@/_:]|[. -][A-Za-z0-9])"
 )
 _NOT_A_WORD = re.compile(r"[^\s\u4e00-\u9fff]*(?:@|://|www\.)[^\s\u4e00-\u9fff]*")
 _MOST_QUOTED, _MOST_CHARACTERS = 3, 8
@@ -87,6 +88,13 @@ def traditional(subject: Subject) -> Iterator[Hit]:
         yield Hit(quotes, f"“{char}”不是规范字，应为“{simplified[char]}”{times}")
 
 
+def _aabb(line: Sequence[Word], start: int) -> bool:
+    """扎扎实实: both characters are said twice."""
+    text = "".join(w.text for w in line)
+    four = (text[start : start + 4], text[max(0, start - 2) : start + 2])
+    return any(len(f) == 4 and f[0] == f[1] != f[2] == f[3] for f in four)
+
+
 def bound_said_twice(subject: Subject) -> Iterator[Hit]:
     """同一个界限前后各说了一遍。
 
@@ -135,7 +143,11 @@ class _Doubling:
         before = next(w for w in line if w.start <= start < w.end)
         after = next(w for w in line if w.start <= half < w.end)
         twice = "".join(w.text for w in line)[start:end]
-        if before is after or any(twice in word or word in twice for word in self._allowed):
+        if (
+            before is after
+            or _aabb(line, start)
+            or any(twice in word or word in twice for word in self._allowed)
+        ):
             return False
         if half - start > 1:  # 进行进行
             return (before.start, before.end, after.end) == (start, half, end)
