@@ -8,9 +8,24 @@ import pytest
 from policyparse.batch.tracked import States, draft_states
 from policyparse.drafts.authors import with_authors
 from policyparse.drafts.diff import diff
+from policyparse.drafts.outside import with_passages
+from policyparse.drafts.scopes import Read
 from policyparse.model.diff import Diff, TaskChange
 from tests.plans import LEXICON
-from tests.readers.tracked import EVENING, MORNING, by, cell, cut, listed, new, put, row, run, table
+from tests.readers.tracked import (
+    EVENING,
+    MORNING,
+    by,
+    cell,
+    cut,
+    listed,
+    made,
+    new,
+    put,
+    row,
+    run,
+    table,
+)
 from tests.readers.word import raw, saved
 
 ZHOU, CHENG = ("周岚", MORNING), ("程湾", EVENING)
@@ -157,17 +172,32 @@ def test_changes_in_a_table_of_tasks(tmp_path: Path) -> None:
     assert {("later", *ZHOU), ("市公安局 added", *CHENG)} <= found
 
 
-def test_a_change_that_no_revision_explains_has_no_author(tmp_path: Path) -> None:
-    """The year of the whole plan was changed, and with it what a date in a task means."""
-    document = plan(
-        (run("拆除围网"), run("拆除围网。（市水利局负责）")),
-        title=run("云屏市") + cut("2026", *ZHOU) + put("2027", *ZHOU) + run("年湖滩整治工作方案"),
-    )
+def test_what_a_draft_says_of_itself_and_prose_outside_the_tasks(tmp_path: Path) -> None:
+    title = run("云屏市") + cut("2026", *ZHOU) + put("2027", *ZHOU) + run("年湖滩整治工作方案")
+    document = plan((run("拆除围网"), run("拆除围网。（市水利局负责）")), title=title)
+    preamble = run("为改善湖滩环境") + put("和水质", *CHENG) + run("，制定本方案。")
+    document.element.body[0].addnext(made(preamble).element.body[0])
+    read = states(document, tmp_path)
+    old, new = read.old.plan, read.new.plan
+    bare = diff(old, new, lexicon=(LEXICON,))
+    sides = (Read(one.plan, one.normalised) for one in (read.old, read.new))
+    full = with_passages(bare, *sides, lexicon=(LEXICON,))
+    found = with_authors(full, old, new, read.tracked)
+    assert {(one.field, one.author) for one in found.document} >= {("title", "周岚")}
+    assert [(one.author, one.when) for one in found.passages] == [CHENG]
+    assert [(w.new, w.author) for one in found.passages for w in one.wording] == [
+        ("和水质", "程湾")
+    ]
+    assert not any("未归入" in note for note in found.notes)
+
+
+def test_a_change_that_is_told_nowhere_is_counted(tmp_path: Path) -> None:
+    document = plan((run("拆除围网"), run("拆除围网。（市水利局负责）")))
+    preamble = run("为改善湖滩环境") + put("和水质", *ZHOU) + run("，制定本方案。")
+    document.element.body[0].addnext(made(preamble).element.body[0])
     found = signed(document, tmp_path)
     assert by_whom(found) == set()
-    (note,) = found.notes
-    assert note.startswith("另有2处修订不在任务和指标中")
-    assert "第1段“2026”" in note
+    assert found.notes == ("另有1处修订未归入以上各项变化，请核对原文件：第2段“和水质”。",)
 
 
 def test_each_state_has_a_name_of_its_own_and_its_own_numbers(tmp_path: Path) -> None:
