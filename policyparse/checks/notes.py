@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from policyparse.checks.subject import Subject
 from policyparse.extract.naming import Namer
 from policyparse.grammar.brackets import groups, split_outside
-from policyparse.grammar.leads import DRAWS_UP, leading
+from policyparse.grammar.leads import leading
 from policyparse.grammar.notes import NoteGrammar
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.matching.counterparts import Counterparts, Tie, UnitSetting
@@ -37,7 +37,6 @@ class Named:
     role: Role
     place: Evidence
     listed: tuple[int, ...]  # offsets of its note, and of the label or verb that holds for it
-    draws_up: bool = False  # only leads the drawing up of a document
 
 
 @dataclass(frozen=True)
@@ -117,6 +116,5 @@ class Units:
         named = self._namer.name([m.item for m in mentions])
         for mention, unit in zip(mentions, named, strict=True):
             if mention.role is Role.LEAD and mention.cause:
-                draws_up = bool(DRAWS_UP.match(text, mention.cause[1]))
                 place = self.subject.quote(mention.item.start, mention.item.end)
-                yield Named(unit.unit, mention.role, place, (low,), draws_up)
+                yield Named(unit.unit, mention.role, place, (low,))

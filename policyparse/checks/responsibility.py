@@ -53,7 +53,10 @@ def lead_not_in_note(subject: Subject) -> Iterator[Hit]:
             if noted and (why := _not_noted(lead, noted, units, usual >= _USUAL))
         ]
         if found:
-            names = "、".join(dict.fromkeys(_full(lead.unit) for lead, _ in found))
+            by_name: dict[str, str] = {}
+            for lead, _ in found:
+                by_name.setdefault(_full(lead.unit), lead.unit.name)
+            names = "、".join(by_name.values())
             yield Hit(
                 (*(lead.place for lead, _ in found), noted[0].evidence[0]),
                 f"{in_quotes(task.title)}正文写明由{names}牵头，{found[0][1]}，请核实",
@@ -64,16 +67,10 @@ def _not_noted(lead: Named, noted: Sequence[Assignment], units: Units, usual: bo
     """What the note says instead, where it does not name a lead of the text as one."""
     if units.registry.collective(lead.unit) or lead.unit.kind in _NO_LEADS:
         return None
-    roles = {a.role for a in noted if units.same(lead.unit, a.unit)}
-    if not roles:
+    if not any(units.same(lead.unit, a.unit) for a in noted):
         return None if any(a.unit.kind is UnitKind.OFFICE for a in noted) else "责任说明没有列出"
-    leads = [a for a in noted if a.role is Role.LEAD]
-    by_duty = any(a.by_duty for a in noted)
-    if not leads and not by_duty and usual:
-        return "责任说明没有列牵头单位"
-    if roles == {Role.SUPPORT} and leads and not lead.draws_up:
-        return "责任说明列为配合单位"
-    return None
+    led = any(a.role is Role.LEAD or a.by_duty for a in noted)
+    return "责任说明没有列牵头单位" if usual and not led else None
 
 
 def lead_also_supports(subject: Subject) -> Iterator[Hit]:

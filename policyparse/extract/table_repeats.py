@@ -7,11 +7,13 @@ has not; rows that name work of their own stay tasks of the annex.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from policyparse.extract.table_layout import Table
 from policyparse.model import Assignment, Deadline, Evidence, Part, Role, Task, Warning
 
 _SHARE = 0.6  # of the rows: a table that repeats so many repeats the text
+_CLAUSE = re.compile("[，。；：]")
 _NO_WORD = re.compile(r"[^\w]|_")
 
 
@@ -98,7 +100,31 @@ def _differences(task: Task, row: Task) -> Iterator[Warning]:
     if dates and not others.keys() <= dates.keys():
         places = [e for day, e in others.items() if day not in dates]
         places += [e for day, e in dates.items() if day not in others]
-        yield _warning("table-date-differs", task, "时限", places)
+        code = "table-date-differs" if _contradicts(task, row) else "table-date-besides"
+        yield _warning(code, task, "时限", places)
+
+
+def _contradicts(task: Task, row: Task) -> bool:
+    """Whether both cannot be right: the row ends before the text does, or dates the same thing.
+
+    A later date in the row may be that of the whole, where the text dates a step on the way.
+    """
+    ours = [d.end for d in task.deadlines if d.end]
+    theirs = [d.end for d in row.deadlines if d.end]
+    if max(theirs) < max(ours):
+        return True
+    words = _pairs(row.text)
+    for deadline in task.deadlines:
+        for clause in _CLAUSE.split(task.text):
+            said = _pairs(clause.replace(deadline.raw, ""))
+            least = _SHARE * min(len(said), len(words))
+            if deadline.raw in clause and least and len(said & words) >= least:
+                return True
+    return False
+
+
+def _pairs(words: str) -> set[str]:
+    return set(map("".join, pairwise(_bare(words))))
 
 
 def _leads(task: Task) -> dict[str, Evidence]:
