@@ -250,7 +250,7 @@ def _untold(found: Diff, old: Plan, new: Plan, changes: Sequence[TrackedChange])
     if left:
         quoted = "；".join(f"{one.place.label}“{_short(one.text)}”" for one in left[:_MOST])
         more = "等" if len(left) > _MOST else ""
-        yield f"另有{len(left)}处修订未归入以上各项变化，请核对原文件：{quoted}{more}。"
+        yield f"另有{len(left)}处修订未归入各项变化，请核对原文件：{quoted}{more}。"
 
 
 def _told(found: Diff, old: Plan, new: Plan) -> tuple[Spans[Evidence], Spans[Evidence]]:

@@ -197,7 +197,7 @@ def test_a_change_that_is_told_nowhere_is_counted(tmp_path: Path) -> None:
     document.element.body[0].addnext(made(preamble).element.body[0])
     found = signed(document, tmp_path)
     assert by_whom(found) == set()
-    assert found.notes == ("另有1处修订未归入以上各项变化，请核对原文件：第2段“和水质”。",)
+    assert found.notes == ("另有1处修订未归入各项变化，请核对原文件：第2段“和水质”。",)
 
 
 def test_each_state_has_a_name_of_its_own_and_its_own_numbers(tmp_path: Path) -> None:
