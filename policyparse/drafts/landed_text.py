@@ -16,7 +16,7 @@ from policyparse.model import Change, ChangeOp, Part, Task
 from policyparse.model.diff import Landing, TaskDiff
 
 _OWN = 6  # characters that no other words of a draft are likely to be by chance
-_ALIKE, _FEW = 0.15, 2  # share and number of pairs of characters asked for that came in there
+_ALIKE, _FEW = 0.1, 2  # share and number of pairs of characters asked for that came in there
 _MOSTLY = 0.68  # ... or anywhere
 _CLAUSE = re.compile("[，。；：、！？\n]")
 

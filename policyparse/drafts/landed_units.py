@@ -170,7 +170,7 @@ class UnitLandings:
     ) -> Outcome:
         told = _Teller(unit, role, was, now, pair)
         if not was.roles:
-            return told(Landing.CANNOT_TELL, "旧稿“{title}”未列“{unit}”，请核对意见所指条款。")
+            return told(Landing.CANNOT_TELL, "旧稿“{title}”中未列“{unit}”，请核对意见所指条款。")
         if not now.roles:
             return told(Landing.LANDED, "新稿“{title}”中已不再列“{unit}”。")
         if (role or min(was.roles)) in now.roles or now.roles == was.roles:

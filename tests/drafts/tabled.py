@@ -15,9 +15,11 @@ SUFFIXES = (".md", ".html", ".txt")
 Row = tuple[str, str, str]  # who, opinion, adoption
 
 
-def judged(old: str, new: str, rows: Sequence[Row], folder: Path, suffix: str = ".md") -> Diff:
+def judged(
+    old: str, new: str, rows: Sequence[Row], folder: Path, suffix: str = ".md", drafts: str = ".txt"
+) -> Diff:
     """What became of the opinions; the table in one of the formats."""
-    names = (folder / "旧稿.txt", folder / "新稿.txt")
+    names = (folder / f"旧稿{drafts}", folder / f"新稿{drafts}")
     for path, text in zip(names, (old, new), strict=True):
         path.write_text(text, encoding="utf-8")
     lexicon = (LEXICON,)
