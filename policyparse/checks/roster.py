@@ -104,7 +104,13 @@ def unit_not_in_roster(subject: Subject) -> Iterator[Hit]:
         and not roll.registry.collective(a.unit)
         and (local or not roll.registry.governs(a.unit))
     ]
-    absent = [a for a in held if not any(roll.units.same(a.unit, unit) for unit in seated)]
+    offices = [member.office for member in subject.plan.roster]  # 市委常委、市人武部部长
+    absent = [
+        a
+        for a in held
+        if not any(roll.units.same(a.unit, unit) for unit in seated)
+        and not any(a.unit.name in office for office in offices)
+    ]
     if absent and len(absent) <= _FEW * len(held):
         names = _listed(a.unit.name for a in absent)
         yield Hit(
