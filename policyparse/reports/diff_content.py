@@ -186,6 +186,7 @@ def _opinion(shelf: DraftShelf, landing: OpinionLanding) -> OpinionRow:
         quote=shelf.link(squeeze(place.text), NEW, (place,)) if place else Link(""),
         nearest=landing.verdict is Landing.CANNOT_TELL,
         query=_to_query(landing),
+        units=shelf.concerned(landing),
         parts=tuple(zip(asked, verdicts, strict=True)) if len(asked) == len(verdicts) else (),
     )
 

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from policyparse.model.diff import CommentDiff, Diff, Responsibility, TaskDiff, UnitChange
+from policyparse.model.diff import (
+    CommentDiff,
+    Diff,
+    OpinionLanding,
+    Responsibility,
+    TaskDiff,
+    UnitChange,
+)
 from policyparse.model.evidence import Evidence
 from policyparse.model.opinion import Opinion
 from policyparse.model.plan import Plan
@@ -75,6 +82,13 @@ class DraftShelf:
         named = [a.unit.name for one in tasks for a in one.assignments]
         named += [change.unit for change in task.responsibility if is_unit(change)]
         return tuple(dict.fromkeys(self.current.get(name, name) for name in named))
+
+    def concerned(self, landing: OpinionLanding) -> tuple[str, ...]:
+        """Who gave an opinion, and the units of the tasks that it speaks of."""
+        asked = set(landing.tasks)
+        spoken = [task for task in self.diff.tasks if asked & set(task.old)]
+        named = (name for task in spoken for name in self.units(task))
+        return tuple(dict.fromkeys((landing.who, *named)))
 
     def basis(self, number: int | None) -> str:
         """The opinion that asked for a change, or that none did."""

@@ -97,6 +97,7 @@ class OpinionRow:
     quote: Link  # of the new draft
     nearest: bool  # nobody can tell, and the quote is but the nearest passage
     query: bool  # what the table says and what the draft says do not agree, or nobody can tell
+    units: tuple[str, ...]  # who gave it, and the units of the tasks it speaks of
     parts: tuple[tuple[str, str], ...]  # of several changes each: what was asked, 已修改到位
 
 

@@ -62,8 +62,10 @@ def _figures(tasks: Iterable[TaskDiff]) -> Iterator[TargetChange]:
 def duty_count(rows: Sequence[ChangeRow]) -> str:
     """3处，另有整条新增、删除的条目涉及2个次: as many as there are rows."""
     whole = sum(row.whole for row in rows)
-    more = f"另有整条新增、删除的条目涉及{whole}个次" if whole else ""
-    return "，".join(part for part in (f"{len(rows) - whole}处", more) if part)
+    inside = f"{len(rows) - whole}处" if len(rows) > whole else ""
+    if not whole:
+        return inside
+    return f"{inside}，另有" * bool(inside) + f"整条新增、删除的条目涉及{whole}个次"
 
 
 def counted(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:

@@ -213,7 +213,7 @@ def _physical_line(table: Table, line: Line, before: Line | None) -> list[Physic
                 joined = index == 0 and _goes_on(table, column, line, before)
                 cells[column.key] = None if joined else parts[index]
             else:
-                again = parts[0].text if len(parts) == 1 else ""
+                again = parts[0].text if len(parts) == 1 and not parts[0].pieces else ""
                 mark = CONTINUED if column.key == "number" else ""
                 cells[column.key] = Cell(again + mark, whole.certainty)
         height = _height(table, cells)

@@ -239,6 +239,13 @@ def test_every_opinion_has_its_verdict() -> None:
         assert shown[str(one.n)][3] == label(one.adopted)
 
 
+def test_the_filter_finds_the_opinions_on_a_unit_and_those_it_gave() -> None:
+    found = page(judged()).xpath("//section[@id='opinions']//tbody/tr")
+    units = {words(row.xpath("./td")[0]): row.get("data-units").split("|") for row in found}
+    assert units["4"][0] == "市自然资源局"
+    assert "市水务局" in units["4"]
+
+
 def test_an_opinion_that_was_not_adopted_and_stays_out_is_no_query() -> None:
     row = next(
         r for r in page(judged()).xpath("//section[@id='opinions']//tr") if "市国资委" in words(r)

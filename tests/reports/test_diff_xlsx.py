@@ -1,5 +1,6 @@
 """The workbook on two drafts, as Excel and WPS will read it."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from policyparse.model.diff import Diff, TaskChange
+from policyparse.model.diff import Diff, TaskChange, WordChange, WordOp
 from policyparse.reports.diff_xlsx import write_diff_xlsx
 from policyparse.reports.labels import label
 from tests.reports.diff_builder import BANNED, Judged, judged, pair
@@ -159,3 +160,25 @@ def test_who_made_a_tracked_change_and_when(tmp_path: Path) -> None:
 def test_the_same_drafts_give_the_same_bytes(tmp_path: Path) -> None:
     once = written(judged(), tmp_path / "1").read_bytes()
     assert once == written(judged(), tmp_path / "2").read_bytes()
+
+
+def test_a_long_clause_goes_on_in_further_rows_with_its_marks(tmp_path: Path) -> None:
+    given = pair()
+    filler = "".join(f"第{n}处摊区逐条登记造册。" for n in range(300))
+    old, new = f"统一划线。{filler}", f"统一划线。{filler.replace('造册', '入库')}"
+    steps = tuple(
+        WordChange(op=WordOp.REPLACE, old="造册", new="入库", old_at=m.start(), new_at=m.start())
+        for m in re.finditer("造册", old)
+    )
+    first = given.diff.tasks[0].model_copy(
+        update={"old_text": old, "new_text": new, "wording": steps}
+    )
+    diff = given.diff.model_copy(update={"tasks": (first, *given.diff.tasks[1:])})
+    sheet = workbook(Judged(diff, given.old, given.new, given.texts), tmp_path)["修改对照表"]
+    told = [row for row in rows(sheet) if str(row["序号"]).rstrip("（续）") == "1"]
+    assert len(told) > 1
+    shown = "".join(str(row["新稿条款及内容"]) for row in told)
+    assert new in shown
+    assert sum(len(marked(row["原稿条款及内容"])[0]) for row in told) == 300 + 2
+    heights = [sheet.row_dimensions[at].height for at in range(1, sheet.max_row + 1)]
+    assert max(height or 0 for height in heights) <= 409
