@@ -9,6 +9,7 @@ from itertools import pairwise
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.grammar.numbering import Rank
+from policyparse.matching.annexes import annexes
 from policyparse.model import Evidence
 from policyparse.model.check import Severity
 from policyparse.outline import Node
@@ -159,12 +160,14 @@ def _row(node: Node) -> str:
 
 
 def _counted(subject: Subject) -> Iterator[Node]:
-    """Numbered nodes in reading order, without what an opinion quotes."""
+    """Numbered nodes in reading order, without what an opinion quotes and the list of annexes."""
     spans = [(e.start, e.end) for o in subject.plan.opinions for e in o.evidence]
     low = min((a for a, _ in spans), default=-1)
     high = max((b for _, b in spans), default=-1)
+    listed = {annex.start for annex in annexes(subject.plan, subject.text.text)}
     for node in subject.outline.walk():
-        if node.value and node.kind not in _UNCOUNTED and not low <= node.start <= high:
+        counted = node.value and node.kind not in _UNCOUNTED and node.start not in listed
+        if counted and not low <= node.start <= high:
             yield node
 
 
@@ -200,6 +203,8 @@ def _new_list(subject: Subject, step: _Step) -> bool:
 
 def _heads(subject: Subject, start: int, end: int) -> bool:
     line = subject.plain[start:end]
+    if line.endswith("："):  # 有下列情形之一的：
+        return True
     return len(line) <= _LONGEST_HEADING and not _SENTENCE_END.search(line)
 
 

@@ -12,6 +12,7 @@ from policyparse.model.check import Severity
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 _BEFORE = '(?:^|(?<=[，。；：、！？,;:\\s）)”"—]))'
 _NEVER_FIRST = "统唯单之第同万专归逐"  # 统一是, 唯一是: no count
+_SECOND = 2
 _FAR = 2  # paragraphs between which a row still goes on
 
 
@@ -51,17 +52,16 @@ def _marks(subject: Subject, form: str) -> Iterator[Mark]:
     bounded = re.compile(_BEFORE + word)
     first = re.compile(f"(?<![{_NEVER_FIRST}])" + re.escape(form.replace("#", "一")))
     for line, (start, end) in enumerate(subject.lines()):
-        found = list(bounded.finditer(subject.plain, start, end))
-        values = [number(m["n"]) for m in found]
-        if (
-            found
-            and values[0] == 2
-            and (one := first.search(subject.plain, start, found[0].start()))
-        ):
-            yield Mark(1, one.start(), one.end(), line)
-        for match, value in zip(found, values, strict=True):
-            if value:
-                yield Mark(value, match.start(), match.end(), line)
+        last, behind = 0, start
+        for match in bounded.finditer(subject.plain, start, end):
+            value = number(match["n"])
+            if not value:
+                continue
+            hidden = first.search(subject.plain, behind, match.start())
+            if value == _SECOND and last != 1 and hidden:  # 要一是…，二是…
+                yield Mark(1, hidden.start(), hidden.end(), line)
+            yield Mark(value, match.start(), match.end(), line)
+            last, behind = value, match.end()
 
 
 def ordinal_gap(subject: Subject) -> Iterator[Hit]:
@@ -75,7 +75,7 @@ def ordinal_gap(subject: Subject) -> Iterator[Hit]:
         for mark in row.marks:
             wanted = last.value + 1 if last else 1
             here = subject.quote(mark.start, mark.end)
-            if mark.value != wanted and (last or mark.value == 2):
+            if mark.value != wanted and (last or mark.value == _SECOND):
                 before = (subject.quote(last.start, last.end),) if last else ()
                 behind = f"“{before[0].text}”之后" if before else "列举开头"
                 repeat = "，序号重复" if last and mark.value == last.value else "，序号不连续"

@@ -135,6 +135,7 @@ class _Doubling:
         self._particles = frozenset(words.particles)
         self._free = frozenset("".join(words.free))
         self._allowed = words.reduplicated
+        self._each = words.each
         self._surnames = frozenset("".join(lexicon.file.roster.surnames))
 
     def seen(self, line: Sequence[Word], start: int, end: int) -> bool:
@@ -162,7 +163,9 @@ class _Doubling:
             return False
         if first and second:
             left = next((w.text for w in reversed(line) if w.end == before.start), "")
-            return left[-1:] not in self._surnames  # a given name
+            right = next((w.text for w in line if w.start == after.end), "")
+            name = left[-1:] in self._surnames  # of a person
+            return not name and not right.startswith(self._each)  # 室室有医生
         return first or second  # 实|实施, 措施|施
 
 

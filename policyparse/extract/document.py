@@ -103,8 +103,9 @@ class _Reader:
         if notice:
             inner = _ISSUED_TITLE.match(notice.text)
             if inner:
-                at = notice.start + inner.start("what")
-                return _Line(at, at + len(inner["what"]), inner["what"]), notice
+                start = self._offset(notice, inner.start("what"))
+                end = self._offset(notice, inner.end("what") - 1) + 1
+                return _Line(start, end, inner["what"]), notice
             return notice, notice
         headings = [
             b
@@ -115,6 +116,11 @@ class _Reader:
             block = headings[0]
             return _Line(block.start, block.end, self.text.plain[block.start : block.end]), None
         return None, None
+
+    def _offset(self, line: _Line, at: int) -> int:
+        """Where character ``at`` of a title stands in the text, which may break its lines."""
+        places = [n for n in range(line.start, line.end) if self.text.text[n] != "\n"]
+        return places[at]
 
     def _numbered(self, start: int) -> bool:
         return any(node.start == start for node in self.outline.nodes)

@@ -18,6 +18,7 @@ class Proofreading(FrozenModel):
     levels_of: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
     free: tuple[str, ...] = ()  # rows of characters
     reduplicated: tuple[str, ...] = ()
     look_alike: tuple[tuple[str, ...], ...] = ()
