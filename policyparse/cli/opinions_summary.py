@@ -9,6 +9,7 @@ from policyparse.reports.replies_tables import unit_text
 
 INDENT = " " * 10
 MOST = 12  # doubts that are shown
+MOST_ROWS = 40  # opinions that are shown
 
 
 def summary(found: Replies) -> Iterator[str]:
@@ -45,9 +46,11 @@ def _rows(found: Replies) -> Iterator[str]:
         return
     yield ""
     yield "序号  单位  涉及条款  意见建议"
-    for reply, row in found.rows:
+    for reply, row in found.rows[:MOST_ROWS]:
         head = f"{row.n:>3}. {shorten(unit_text(reply, row), 24)} "
         yield head + shorten(_said(row), columns() - width_of(head))
+    if len(found.rows) > MOST_ROWS:
+        yield f"     另有{len(found.rows) - MOST_ROWS}条，见汇总表。"
 
 
 def _said(row: Suggestion) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from policyparse.extract.replies import ANNEXED
 from policyparse.extract.reply_roll import Roll, home_of
 from policyparse.grammar.numerals import number
 from policyparse.grammar.replies import ReplyGrammar
@@ -174,16 +175,17 @@ def _answered(replies: Sequence[Reply], asked: Sequence[Asked], roll: Roll) -> I
 
 def _one(unit: str, theirs: Sequence[Reply], roll: Roll, *, listed: bool) -> Answered:
     rows = sum(len(reply.suggestions) for reply in theirs)
-    kinds = {reply.kind for reply in theirs if reply.copy_of is None}
-    kind = next(
-        one for one in (ReplyKind.OPINIONS, ReplyKind.NONE, ReplyKind.UNCLEAR) if one in kinds
-    )
-    if kind is ReplyKind.NONE and any(reply.rest for reply in theirs if not reply.none):
-        kind = ReplyKind.UNCLEAR
+    own = [reply for reply in theirs if reply.copy_of is None]
+    # a letter that sends to its annex says no more than the annex does
+    own = [reply for reply in own if ANNEXED not in reply.doubts] or own
+    kinds = {reply.kind for reply in own}
+    # of a reply that cannot be told nobody may say 无意见
+    order = (ReplyKind.OPINIONS, ReplyKind.UNCLEAR, ReplyKind.NONE)
+    kind = next(one for one in order if one in kinds)
     found = [roll.find(n.name) for r in theirs for n in r.namings]
     ways = [one for one in found if one.asked and one.asked.name == unit]
     sure = not ways or any(one.certainty is Certainty.SURE for one in ways)
-    sources = tuple(dict.fromkeys(r.source for r in theirs if r.copy_of is None))
+    sources = tuple(dict.fromkeys(r.source for r in own))
     doubts = [] if sure else [f"{unit}：{one.doubt}" for one in ways[:1]]
     if len(sources) > 1:
         doubts.append(SEVERAL.format(unit, len(sources), "、".join(sources)))

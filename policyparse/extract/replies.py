@@ -11,12 +11,12 @@ from functools import cached_property
 
 from policyparse.extract.changes import ChangeReader
 from policyparse.extract.context import Context
+from policyparse.extract.reply_clauses import Clauses
 from policyparse.extract.reply_forms import FormReader, FormRow
 from policyparse.extract.reply_letter import Letter, read_letter
 from policyparse.extract.reply_points import NOT_SURE, Cutter, Point
 from policyparse.extract.reply_sections import Section, Sections, bare_title, cited, is_draft
-from policyparse.grammar.replies import TITLE, LineKind, ReplyGrammar, Said
-from policyparse.grammar.requests import joined
+from policyparse.grammar.replies import LineKind, ReplyGrammar
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.model import Change, ChangeOp, DocumentKind, Evidence
 from policyparse.model.reply import Naming, Origin, Reply, ReplyKind, Suggestion
@@ -24,6 +24,7 @@ from policyparse.model.reply import Naming, Origin, Reply, ReplyKind, Suggestion
 Span = tuple[int, int]
 
 BOTH = "既写有“无意见”，又提出意见，已按有意见计，请核实"
+ANNEXED = "文中说意见见附件（附表），没有读到，请核实"
 EMPTY = "没有读出回复内容，请核实"
 QUOTED = "文中引用的来信没有计入，请核实"
 WHICH_DRAFT = "涉及哪一份征求意见稿没有写明，请核实"
@@ -31,10 +32,6 @@ REQUEST = "像是征求意见的来函，未计入回复，请核实"
 CLEAN_DRAFT = "像是征求意见稿本身，未计入回复，请核实"
 MARKED = "文中有批注{}处、修订{}处，没有计入意见，请核实"
 _SHORTEST_DRAFT = 300  # characters
-_LONGEST_PLACE = 60
-_HEADING = re.compile(
-    r"^(?:关于|对于|对|在)?(?P<what>.+?)(?:的|中)?(?:修改|有关|相关)?(?:意见建议|意见|建议|部分)?[：:]?$"
-)
 
 
 @dataclass(slots=True)
@@ -205,7 +202,7 @@ class _Reader:
             doubts.append(WHICH_DRAFT)
         return Suggestion(
             text="\n".join(self.text[low:high] for low, high in point.pieces),
-            clause=self._clause(point, changes),
+            clause=self._clauses.of(point, changes),
             document=about,
             changes=changes,
             doubts=tuple(doubts),
@@ -217,41 +214,13 @@ class _Reader:
         named = (place.start, place.end) if place else None
         return self._changes.changes(*piece, who.name if who else "", named)
 
-    def _clause(self, point: Point, changes: Sequence[Change]) -> str | None:
-        """The passage that an opinion names, else that of the heading above it."""
-        words = {text for change in changes for text in (change.old, change.new)}
-        places = [change.where for change in changes if change.where]
-        places = [p for p in places if len(p) <= _LONGEST_PLACE and self._is_place(p)]
-        places += [place] if (place := self._place(point.pieces[0])) else []
-        # the words to be changed are no place
-        found = next((p for p in places if p.strip("“”") not in words), None)
-        if found is None and point.under:
-            found = self._place(point.under) or self._heading(point.under)
-        return None if found and TITLE.compiled.fullmatch(found) else found
-
-    def _is_place(self, text: str) -> bool:
-        return self._changes.requests.place.search(self.grammar.mask(text)) is not None
-
-    def _place(self, span: Span) -> str | None:
-        """The place named in the first sentence of a stretch."""
-        whole = joined(self.text[span[0] : span[1]]).text
-        mask = self.grammar.mask(whole)
-        low, high = next(self.grammar.sentences(mask, 0, len(mask)), (0, len(mask)))
-        match = self._changes.requests.place.search(mask, low, high)
-        if match is None or match.end() - match.start() > _LONGEST_PLACE:
-            return None
-        return whole[match.start() : match.end()]
-
     @cached_property
     def _changes(self) -> ChangeReader:
         return ChangeReader(self.context)
 
-    def _heading(self, span: Span) -> str | None:
-        said = re.sub(r"\s", "", self.text[span[0] : span[1]])
-        if self.grammar.is_lead(said) or self.grammar.clause(said) is Said.FRAME:
-            return None
-        match = _HEADING.match(said)
-        return match["what"] if match and len(match["what"]) <= 30 else None
+    @cached_property
+    def _clauses(self) -> Clauses:
+        return Clauses(self.text, self.grammar, self._changes.requests)
 
     # --- drafts ----------------------------------------------------------------------------
 
@@ -348,13 +317,13 @@ class _Reader:
         kind = ReplyKind.UNCLEAR
         if draft.rows:
             kind = ReplyKind.OPINIONS
-        elif draft.none:
+        elif draft.none and not self._elsewhere(draft):
             kind = ReplyKind.NONE
         doubts = []
         if draft.rows and draft.refused:
             doubts.append(BOTH)
         if kind is ReplyKind.UNCLEAR:
-            doubts.append(EMPTY)
+            doubts.append(ANNEXED if self._elsewhere(draft) else EMPTY)
         if self.letter.quoted:
             doubts.append(QUOTED)
         if marked := self._marked():
@@ -370,6 +339,18 @@ class _Reader:
             rest=self._evidence(draft.rest),
             doubts=tuple(doubts),
         )
+
+    def _elsewhere(self, draft: _Draft) -> bool:
+        """Whether the words send to an annex with opinions, and nothing else says 无意见."""
+        told = [*draft.none, *draft.frame]
+        sent = [span for span in told if self.grammar.is_annexed(self._said(span))]
+        ends = {high for _, high in sent}
+        own = [span for span in draft.none if span not in sent and span[1] not in ends]
+        bodies = [
+            (low, high) for low, high in self.letter.body if any(low <= s[0] < high for s in sent)
+        ]
+        own = [span for span in own if not any(low <= span[0] < high for low, high in bodies)]
+        return bool(bodies) and not own
 
     def _evidence(self, spans: Sequence[Span]) -> tuple[Evidence, ...]:
         places = sorted({span for span in spans if span[0] < span[1]})

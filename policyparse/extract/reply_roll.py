@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from policyparse.grammar.replies import LEADING_PLACE, ReplyGrammar
+from policyparse.grammar.replies import ReplyGrammar
+from policyparse.grammar.reply_names import LEADING_PLACE
 from policyparse.lexicon.lexicon import Form
 from policyparse.model import Certainty
 from policyparse.model.reply import Asked
 
 _GOVERNMENT = re.compile("(?:人民)?政府$")
+_SECOND_NAME = re.compile("[（(][^（）()]*[）)]$")  # 市教育局（市委教育工委）
 _LEVELS = ("自治区", "自治州", "自治县", "省", "市", "州", "盟", "县", "区", "旗")
 _TOWN = re.compile("(?:镇|乡|街道|街道办事处)$")
 PROBABLY = "名称与名单上的“{}”不同，按同一单位计，请核实"
@@ -70,7 +72,7 @@ class Roll:
     # --- names -----------------------------------------------------------------------------
 
     def _taken_apart(self, name: str) -> _Name:
-        text = re.sub(r"[\s（）()]", "", name).removeprefix("中共")
+        text = _SECOND_NAME.sub("", re.sub(r"\s", "", name)).removeprefix("中共")
         text = self._without_home(text)
         text = _GOVERNMENT.sub("政府", text)
         names = self.grammar.names

@@ -71,7 +71,8 @@ class Sections:
                 for at, (name, _, rest) in units.items()
                 if rest == body[at][1] and name in self.senders
             }
-            units = {}
+            first = 0 in units and not self.senders  # 市财政局意见： and nobody signs
+            units = {0: units[0]} if first else {}
         titles = {at: named for at, span in enumerate(body) if (named := self._draft(span))}
         if len(set(titles.values())) < 2:
             titles = {}

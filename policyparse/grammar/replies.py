@@ -1,13 +1,14 @@
 """What lines and sentences of a unit's reply to a draft are. 征求意见回复"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 
 from policyparse.grammar.citations import NUMBER
 from policyparse.grammar.opinions import OpinionGrammar
 from policyparse.grammar.pattern import Pattern
 from policyparse.grammar.punctuation import full_width
+from policyparse.grammar.reply_names import LEADING_PLACE, ReplyNames, squeezed
 from policyparse.grammar.requests import FILL, masked
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.lexicon.lexicon import alternation
@@ -57,25 +58,19 @@ TITLE = Pattern(
     hits=("《甲市方案》", "《甲〈乙〉方案》", "《关于印发《甲》的通知》"),
     misses=("《甲",),
 )
-_HEADING_END = (
-    "的?(?:修改|反馈|回复|具体|有关|相关)?(?:意见建议|意见和建议|意见|建议|情况)?(?:如下)?[：:]?"
-)
 _EXCEPT = re.compile(r"除.{0,30}?外")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’）)]*")
 _CLAUSE_END = re.compile(r"[，；。！？：,;:!?\n]+")
-_GAPS = (re.compile(r"[ \t\u3000]+|、"), re.compile(r"[ \t\u3000]{2,}|、"))
 _PLACE = re.compile(r"第[（(]?[0-9一二三四五六七八九十百]+[）)]?(?:[页条款项点章节段行]|部分)")
 _MOVES = re.compile(r"(?:将|把)(?!.{0,8}(?:意见|建议|情况))")
+_ASSENTS = re.compile("(?:.{0,8}?[对就])?.{2,60}表示(?:完全|原则)?(?:同意|赞同|赞成|无异议)")
+_ANNEXED = re.compile("(?:意见|建议).{0,8}(?:附件|附后|附表|下表|表格)|附(?:修改|意见|建议)")
 _BY_OTHERS = re.compile(r"同意.{1,16}(?:局|委|厅|办|部|政府|单位)的?(?:修改)?(?:意见|建议)")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff、]+")
-LEADING_PLACE = re.compile(
-    "[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗)(?=[\u4e00-\u9fff]{2})"
-)
 _REQUEST = re.compile("征求.*意见的?(?:函|通知|公告|启事)$")
 _TITLE_CUE = re.compile("《|函|回复|反馈|征求|回执|意见表")
 _SHORT_TITLE = 30
 _BY_DATE = re.compile("[请望][^。]{0,60}前[^。]{0,40}(?:反馈|回复|报送|函复|书面|提出)")
-_LONGEST_NAME = 40
 _BROKEN = 16  # characters of the first line of a name that runs over two
 
 
@@ -104,15 +99,14 @@ class LineKind(StrEnum):
     BODY = "body"
 
 
-class ReplyGrammar:
+class ReplyGrammar(ReplyNames):
     """Judges lines and sentences by the lexicon's words."""
 
     def __init__(self, names: UnitNames):
-        self.names = names
+        super().__init__(names)
         self.opinions = OpinionGrammar(names)
-        words = self.words = names.lexicon.file.replies
+        words = self.words
         shared = names.lexicon.file.opinions
-        self._seal = re.compile(rf"[（(](?:{alternation(words.seals)})[）)]")
         self._sealed = re.compile(rf"[（(]?(?:{alternation(words.seals)})[）)]?")
         self._contact = _labelled(words.contact_labels)
         self._unit_label = _labelled(words.unit_labels)
@@ -123,7 +117,6 @@ class ReplyGrammar:
         self._mark = re.compile(rf"(?:{alternation(words.marks)})(?:[：:★\s\d年].{{0,20}})?")
         self._letterhead = re.compile(rf"(?:{alternation(words.letterheads)})$")
         self._title_end = re.compile(rf"(?:{alternation(words.titles)})(?:[（(].{{1,12}}[）)])?$")
-        self._inner = re.compile(rf"(?:{alternation(words.inner)})$")
         self._asks = re.compile(f"(?:{alternation(words.asks)})")
         self._no_asks = re.compile(f"(?:{alternation(words.no_asks)})")
         self._receipt = re.compile(f"(?:{alternation(words.receipts)})")
@@ -138,10 +131,6 @@ class ReplyGrammar:
         self._directive = re.compile(f"(?:{alternation(words.directives)})")
         self._follow = re.compile(f"(?:同时|并)?(?:{alternation(words.follows)})")
         self.reason = re.compile(rf"(?:{alternation(shared.reasons)})(?:如下|是|为)?[：:]")
-        self._start = re.compile(f"(?:{alternation(shared.openings)})")
-        self._speaker = re.compile(
-            rf"(?:{alternation(shared.speakers)})(?:{alternation(shared.speaker_heads)})*"
-        )
 
     # --- lines -----------------------------------------------------------------------------
 
@@ -150,7 +139,7 @@ class ReplyGrammar:
         text = full_width(text.strip())
         if self._quoted.fullmatch(text):
             return LineKind.QUOTED
-        if self._mail.match(text):
+        if self._mail.match(text) or text.startswith((">", "＞")):  # > the letter answered
             return LineKind.MAIL
         if NUMBER.compiled.fullmatch(text) or (NUMBER.compiled.match(text) and len(text) < 40):
             return LineKind.NUMBER
@@ -200,37 +189,17 @@ class ReplyGrammar:
         start = self._start.match(text)
         return start is not None and start.group() not in ("关于", "对", "《", "征求意见稿", "意见")
 
+    def is_annexed(self, text: str) -> bool:
+        """Whether a sentence sends the reader to opinions in an annex."""
+        return bool(_ANNEXED.search(text))
+
     def is_lead(self, text: str) -> bool:
         """Whether a sentence leads in what follows: 提出如下建议："""
-        return bool(self._lead.search(_squeezed(text).rstrip("：:")))
+        return bool(self._lead.search(squeezed(text).rstrip("：:")))
 
     def letterhead(self, text: str) -> str:
         """A line of the letterhead without 文件, 便函."""
         return self._letterhead.sub("", re.sub(r"\s", "", text))
-
-    # --- names -----------------------------------------------------------------------------
-
-    def unit_spans(self, text: str, start: int = 0) -> list[tuple[int, int]]:
-        """The units that a line consists of, or nothing; seals and blanks are no part of them."""
-        plain = self._seal.sub(lambda match: " " * len(match.group()), full_width(text))
-        for gap in _GAPS:
-            found = list(_split(plain, start, gap))
-            if found and all(self.is_unit(_squeezed(plain[a:b])) for a, b in found):
-                return found
-        if found and self.is_unit(_squeezed(plain[start:])):  # 市 财 政 局
-            return [(found[0][0], found[-1][1])]
-        return []
-
-    def is_unit(self, name: str) -> bool:
-        """Whether a text can be nothing but the name of a unit."""
-        names = self.names
-        if not 3 <= len(name) <= _LONGEST_NAME or self._inner.fullmatch(name):
-            return False
-        if names.known(name):
-            return True
-        if self._start.match(name) or self._speaker.match(name) or not names.plausible(name):
-            return False
-        return names.has_head(name)
 
     def is_broken_name(self, upper: str, lower: str) -> bool:
         """溪桥市发展和 | 改革委员会: two lines that are one name."""
@@ -239,60 +208,13 @@ class ReplyGrammar:
             return False
         if self.clause(upper) is not Said.OTHER or not self.is_unit(upper + lower):
             return False
+        if LEADING_PLACE.match(lower) or self.names.parts(lower).prefix:
+            return False  # a name that is whole by itself
         return not self.is_unit(lower) or self.known(upper + lower)
-
-    def known(self, name: str) -> bool:
-        """Whether the lexicon has the name, also behind a place that no list has."""
-        if self.names.known(name):
-            return True
-        place = LEADING_PLACE.match(name)
-        return place is not None and self.names.known(name[place.end() :])
-
-    def without_office(self, name: str) -> str:
-        """市财政局办公室 -> 市财政局; a unit whose own name ends so stays."""
-        if self.names.known(name):
-            return name
-        match = self._inner.search(name)
-        head = name[: match.start()] if match else name
-        return head if head != name and self.is_unit(head) else name
-
-    def units_in(self, text: str, listed: Iterable[str] = ()) -> list[str]:
-        """The units that a file name holds, the longest at each place."""
-        listed = frozenset(listed)
-        found: list[str] = []
-        at = 0
-        while at < len(text):
-            ends = range(min(len(text), at + _LONGEST_NAME), at + 2, -1)
-            name = next((text[at:e] for e in ends if self._named_whole(text[at:e], listed)), "")
-            if name:
-                found.append(name)
-            at += len(name) or 1
-        return list(dict.fromkeys(found))
-
-    def _named_whole(self, text: str, listed: frozenset[str]) -> bool:
-        return text in listed or (self.known(text) and self.is_unit(text))
 
     def is_request(self, title: str, text: str) -> bool:
         """Whether a file is the letter that asks for opinions and not a reply to it."""
         return bool(_REQUEST.search(title)) and bool(_BY_DATE.search(text))
-
-    def speaks_inside(self, name: str, sender: str) -> bool:
-        """区水利局 in a table that 云台区人民政府 sends."""
-        sender = self.without_office(sender)
-        if not sender.endswith(self.words.local_ends):
-            return False
-        place = LEADING_PLACE.match(sender + "政府")
-        own = place.group() if place else sender
-        if name.startswith((own, own[-1])):
-            return True
-        return not self.names.parts(name).prefix and not LEADING_PLACE.match(name)
-
-    def heading_of_unit(self, text: str) -> str | None:
-        """The unit that a heading inside a reply names: （一）市水利局意见："""
-        bare = re.sub(r"\s", "", full_width(text)).rstrip("：:")
-        match = re.fullmatch(rf"(?P<name>.{{3,30}}?){_HEADING_END}", bare)
-        name = match["name"] if match else bare
-        return name if self.is_unit(name) else None
 
     # --- sentences -------------------------------------------------------------------------
 
@@ -335,7 +257,7 @@ class ReplyGrammar:
         excepted = _EXCEPT.search(text)
         if excepted and _PLACE.search(excepted.group()):
             return Said.ASK  # 除第三条外无意见: something is meant by the third
-        if self.opinions.is_none(text):
+        if self.opinions.is_none(text) or (_ASSENTS.fullmatch(text) and not self.asks(text)):
             aside = self._other.search(text) or excepted
             return Said.REST if aside else Said.NONE
         if _EXCEPT.fullmatch(text):
@@ -366,22 +288,6 @@ class ReplyGrammar:
         if self._follow.match(text):
             return False
         return bool(self._opening.match(text) or self._directive.search(text))
-
-
-def _split(text: str, start: int, gap: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The pieces of a text between gaps, without blanks at their ends."""
-    at = start
-    for match in (*gap.finditer(text, start), None):
-        end = match.start() if match else len(text)
-        piece = text[at:end]
-        low, high = at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
-        if low < high:
-            yield low, high
-        at = match.end() if match else end
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def _labelled(words: tuple[str, ...]) -> re.Pattern[str]:

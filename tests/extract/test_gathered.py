@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyparse.extract.gathered import SortBy, gathered
+from policyparse.extract.replies import ANNEXED
 from policyparse.grammar.replies import ReplyGrammar
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.lexicon.load import load
@@ -79,6 +80,20 @@ def test_several_replies_of_a_unit_are_kept_and_said() -> None:
     assert (unit.kind, unit.sources) == (ReplyKind.OPINIONS, ("甲.txt", "乙.txt"))
     assert any("2份回复" in note for note in found.notes)
     assert any("有的回复写“无意见”" in note for note in found.notes)
+
+
+def test_what_cannot_be_told_is_not_none() -> None:
+    unclear = reply("甲.pdf", "市财政局").model_copy(update={"kind": ReplyKind.UNCLEAR, "none": ()})
+    assert of(unclear, reply("甲.docx", "市财政局")).totals.unclear == ("市财政局",)
+
+
+def test_a_letter_and_its_annex_are_one_reply() -> None:
+    letter = reply("函.pdf", "市财政局").model_copy(
+        update={"kind": ReplyKind.UNCLEAR, "none": (), "doubts": (ANNEXED,)}
+    )
+    found = of(letter, reply("表.docx", "市财政局", rows=("第一条",)))
+    assert found.totals.opinions == ("市财政局",)
+    assert found.units[0].doubts == ()
 
 
 def test_the_same_reply_in_two_files_counts_once() -> None:

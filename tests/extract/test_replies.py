@@ -66,6 +66,16 @@ def test_the_changes_asked_for_are_read_as_in_an_opinion_table() -> None:
         "我局没有意见和建议。",
         "市应急管理局无意见。",
         "经征求各科室意见，我单位暂无不同意见。此复。",
+        "反馈意见：无",
+        "没意见",
+        "无异议。",
+        "同意印发实施。",
+        "完全赞成。",
+        "无意见和建议，同意按程序报批。",
+        "贵局《湿地计划》我局已认真研究，无修改补充意见。",
+        "对计划中涉及我局工作的内容表示同意。",
+        "我局认为该计划科学合理、切实可行，无修改意见。",
+        "我局没有需要修改的意见。",
     ],
 )
 def test_no_opinion_is_no_opinion(body: str) -> None:
@@ -100,12 +110,29 @@ def test_an_opinion_beside_the_word_that_there_is_none_counts_and_is_queried(
         "第九条缺少上位法依据。",
         "原则同意，但资金安排应由市级承担。",
         "“绿色通道”是指什么？",
+        "我局无职责承担该任务。",
+        "没有必要设立专班。",
+        "同意第一条，第二条不同意。",
+        "无法承担第五条任务。",
+        "请与市财政局意见保持一致。",
+        "无意见，仅第五条“按时”应为“及时”。",
     ],
 )
 def test_what_asks_for_something_is_never_counted_as_none(body: str) -> None:
     reply = reply_of(f"市林业局：\n{body}\n市统计局\n2026年4月3日\n")
     assert reply.kind is ReplyKind.OPINIONS
     assert [row.text for row in reply.suggestions] == [body.removeprefix("经研究，")]
+
+
+def test_opinions_in_an_annex_that_is_not_there_are_not_none() -> None:
+    reply = reply_of("市林业局：\n原则同意，具体修改意见见附件。\n市统计局\n2026年4月3日\n")
+    assert reply.kind is ReplyKind.UNCLEAR
+    assert any("附件" in doubt for doubt in reply.doubts)
+
+
+def test_a_heading_names_the_unit_where_nobody_signs() -> None:
+    reply = reply_of("市财政局意见：\n1.建议删除第三条。\n2.建议删除第四条。\n")
+    assert (named(reply), len(reply.suggestions)) == (["市财政局 section"], 2)
 
 
 def test_words_that_nobody_can_tell_are_kept_with_a_query() -> None:
