@@ -88,7 +88,7 @@ def expected(built: list[Paragraph], final: bool) -> list[str]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(paragraphs)
 def test_both_states_say_what_was_built(built: list[Paragraph]) -> None:
     document = made(run("开头"), *(one.xml() for one in built))
@@ -128,7 +128,7 @@ spaced = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(spaced)
 def test_places_are_exact_in_the_normalised_text(built: list[Paragraph]) -> None:
     document = made(run("开头。"), *(one.xml() for one in built))

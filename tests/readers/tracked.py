@@ -71,7 +71,8 @@ def state(document: Any, which: Revisions) -> RawDocument:
 
 def both(document: Any) -> tuple[RawDocument, RawDocument]:
     """Before all changes and after them."""
-    return state(document, Revisions.ORIGINAL), state(document, Revisions.FINAL)
+    source, data = Path("方案.docx"), saved(document)
+    return read(source, data, Revisions.ORIGINAL), read(source, data, Revisions.FINAL)
 
 
 def texts(document: RawDocument) -> list[str]:
