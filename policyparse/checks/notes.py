@@ -12,9 +12,11 @@ from policyparse.grammar.leads import leading
 from policyparse.grammar.notes import NoteGrammar
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.matching.counterparts import Counterparts, Tie, UnitSetting
-from policyparse.model import Evidence, Role, Task, Unit
+from policyparse.model import Evidence, Level, Role, Task, Unit, UnitKind
 
 _TIES = (Tie.OWN, Tie.NAMED, Tie.MERGED, Tie.REORGANISED)
+_LEVELS = tuple(Level)
+_NO_LEADS = (UnitKind.OFFICE, UnitKind.ENTERPRISE)  # 支持企业牵头攻关
 _SHORT = 3  # characters: 朝阳乡 in 朝阳乡人民政府
 _LONG = 6  # characters in any order: 东浦公安分局 in 市公安局东浦分局
 
@@ -67,6 +69,13 @@ class Units:
             return True
         link = self.registry.link(one, other, UnitSetting())
         return link is not None and link.tie in _TIES
+
+    def answers(self, unit: Unit) -> bool:
+        """Whether a unit is one that a plan of this level gives tasks to, known by its system."""
+        level = self.subject.plan.document.level
+        above = level and unit.level and _LEVELS.index(unit.level) < _LEVELS.index(level)
+        known = unit.system is not None and unit.kind not in _NO_LEADS
+        return known and not above and not self.registry.collective(unit)
 
     def _bare(self, unit: Unit) -> str:
         name = unit.name

@@ -25,7 +25,6 @@ _USUAL = 0.5  # share of the tasks with a lead: then a note without one is an ex
 _MOST = 0.8  # share of the tasks with a unit: only then is one without it a gap
 _MANY = 4  # leads: so many together lead nothing
 _QUOTED = 6  # places; more say no more
-_NO_LEADS = (UnitKind.OFFICE, UnitKind.ENTERPRISE, UnitKind.UNKNOWN)  # 支持企业牵头攻关
 _LEVELS = tuple(Level)
 _OF_THE_LEVEL = (UnitKind.DEPARTMENT, UnitKind.PARTY, UnitKind.MASS)
 _FEW = 3  # units of an upper level
@@ -65,7 +64,7 @@ def lead_not_in_note(subject: Subject) -> Iterator[Hit]:
 
 def _not_noted(lead: Named, noted: Sequence[Assignment], units: Units, usual: bool) -> str | None:
     """What the note says instead, where it does not name a lead of the text as one."""
-    if units.registry.collective(lead.unit) or lead.unit.kind in _NO_LEADS:
+    if not units.answers(lead.unit):
         return None
     if not any(units.same(lead.unit, a.unit) for a in noted):
         return None if any(a.unit.kind is UnitKind.OFFICE for a in noted) else "责任说明没有列出"
