@@ -23,6 +23,7 @@ _LEAST, _MOST = 2, 30
 _CLOSE = '[”"]?'
 _AND = re.compile("[和与及]|以及")
 _SHORTEST_ITEM = 3
+_BEHIND = "”：（"  # between a count and its list
 _GOVERNMENT = re.compile("(?:人民政府|政府|管委会|管委)$")
 _PLACES = re.compile("政府$|设区市|县区|区县|县（市、区）")
 _ASKING = re.compile("(?:向|征求)[^。；]{2,60}?意见")
@@ -209,8 +210,9 @@ def _lists(subject: Subject) -> Iterator[Hit]:
                 if not n or least < _LEAST or words.unlisted.search(match["list"]):
                     continue
                 if not least <= n <= most:
-                    claim_end = match.start("list")
-                    yield _hit(subject, _Claim(n, match.start("n"), claim_end - 1), pieces)
+                    said = subject.plain[match.start("n") : match.start("list")].rstrip(_BEHIND)
+                    claim = _Claim(n, match.start("n"), match.start("n") + len(said))
+                    yield _hit(subject, claim, pieces)
 
 
 def _pieces(subject: Subject, start: int, end: int, mark: str) -> list[tuple[int, int]]:
