@@ -76,7 +76,7 @@ def step_tables(report: DraftsReport) -> Iterable[Table]:
 
 def _of_steps(report: DraftsReport, make: Callable[[DiffReport], Table]) -> Table:
     made = [(step, make(one)) for step, one in report.steps]
-    rows = [(step, line.cells) for step, table in made for line in table.lines]
+    rows = [(step, line.cells) for step, table in made for line in table.lines if line.cells]
     columns = made[0][1].columns
     counted = columns[0] == NUMBER  # else the numbers are those of opinions
     lines = [

@@ -12,6 +12,7 @@ from lxml import html
 
 from policyparse.drafts.several import table
 from policyparse.model import Plan
+from policyparse.model.diff import TaskChange
 from policyparse.model.drafts import DraftTable
 from policyparse.reports.drafts_docx import write_drafts_docx
 from policyparse.reports.drafts_html import drafts_html
@@ -107,6 +108,10 @@ def test_the_workbook_has_the_table_and_the_changes_of_all_steps(tmp_path: Path)
     steps = [cell.value for cell in sheet["A"] if cell.value and "→" in str(cell.value)]
     changes = [len(t.responsibility) for t in across().steps[0].tasks]
     assert steps == ["第1稿→第2稿"] * sum(changes)
+    clauses = book["修改对照表"]
+    filled = [row for row in clauses.iter_rows(values_only=True) if "→" in str(row[0])]
+    kinds = [t.kind for step in across().steps for t in step.tasks]
+    assert len(filled) == sum(kind is not TaskChange.SAME for kind in kinds)
     assert all(one.freeze_panes and one.auto_filter.ref for one in book)
     (again,) = write_drafts_xlsx(across(), tmp_path / "又.xlsx", plans=plans(), today=TODAY)
     assert again.read_bytes() == path.read_bytes()
