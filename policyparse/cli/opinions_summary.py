@@ -32,6 +32,8 @@ def summary(found: Replies) -> Iterator[str]:
             yield _named(label(kind).split("（")[0], named)
     if counts.sent:
         yield _named("未回复", counts.silent)
+    if counts.collective:
+        yield _named("统称单位", counts.collective)
     if counts.unlisted and counts.sent:
         yield _named("名单以外", counts.unlisted)
     if counts.unknown:

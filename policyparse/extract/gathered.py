@@ -39,6 +39,7 @@ ORIGINS = {
     Origin.TEXT: "正文",
     Origin.FILE_NAME: "文件名",
 }
+_EACH = re.compile("各.{0,8}[市县区旗镇乡州盟道]")
 _NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十百]+")
 _WHOLE = ("全文", "标题", "总体", "题目")
 
@@ -66,7 +67,7 @@ def gathered(
     roll = Roll(grammar, asked, home_of(documents, names))
     owned = [_Owner(grammar, roll, reply).reply() for reply in replies]
     once = tuple(_copies_marked(owned))
-    units = tuple(_answered(once, asked, roll))
+    units = tuple(_answered(once, asked, roll, grammar.words.local_ends))
     counted = [one for one in asked if not one.collective]
     numbered = tuple(_numbered(once, [one.name for one in asked], sort))
     told = [*notes, *(COLLECTIVE.format(one.name) for one in asked if one.collective)]
@@ -161,16 +162,22 @@ def _copies_marked(replies: Sequence[Reply]) -> Iterator[Reply]:
 # --- who answered ----------------------------------------------------------------------------
 
 
-def _answered(replies: Sequence[Reply], asked: Sequence[Asked], roll: Roll) -> Iterator[Answered]:
+def _answered(
+    replies: Sequence[Reply], asked: Sequence[Asked], roll: Roll, places: tuple[str, ...]
+) -> Iterator[Answered]:
     """The units that replied: those of the list in its order, then the others."""
     own: dict[str, list[Reply]] = {one.name: [] for one in asked}
     for reply in replies:
         for unit in reply.units:
             own.setdefault(unit, []).append(reply)
     listed = {one.name for one in asked}
+    each = next((one.name for one in asked if one.collective and _EACH.match(one.name)), None)
     for unit, theirs in own.items():
         if theirs:
-            yield _one(unit, theirs, roll, listed=unit in listed)
+            made = _one(unit, theirs, roll, listed=unit in listed)
+            if not made.listed and roll.grammar.without_office(unit).endswith(places):
+                made = made.model_copy(update={"collective": each})
+            yield made
 
 
 def _one(unit: str, theirs: Sequence[Reply], roll: Roll, *, listed: bool) -> Answered:
@@ -218,7 +225,8 @@ def _totals(
         opinions=of(ReplyKind.OPINIONS),
         unclear=of(ReplyKind.UNCLEAR),
         silent=tuple(one.name for one in counted if one.name not in answered),
-        unlisted=tuple(one.unit for one in units if not one.listed),
+        collective=tuple(one.unit for one in units if one.collective),
+        unlisted=tuple(one.unit for one in units if not one.listed and not one.collective),
         unknown=tuple(dict.fromkeys(r.source for r in replies if not r.units)),
         rows=sum(len(reply.suggestions) for reply in replies),
     )

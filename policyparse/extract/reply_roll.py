@@ -11,10 +11,13 @@ from policyparse.lexicon.lexicon import Form
 from policyparse.model import Certainty
 from policyparse.model.reply import Asked
 
-_GOVERNMENT = re.compile("(?:人民)?政府$")
+_GOVERNMENT = re.compile("(?:人民)?政府$|(?<=街道)办(?:事处)?$")
+_OFFICE = re.compile(
+    "办公[室厅]$"
+)  # 云台区人民政府办公室, known to the lexicon as a unit of its own
 _SECOND_NAME = re.compile("[（(][^（）()]*[）)]$")  # 市教育局（市委教育工委）
 _LEVELS = ("自治区", "自治州", "自治县", "省", "市", "州", "盟", "县", "区", "旗")
-_TOWN = re.compile("(?:镇|乡|街道|街道办事处)$")
+_TOWN = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|办)?$")
 PROBABLY = "名称与名单上的“{}”不同，按同一单位计，请核实"
 
 
@@ -48,9 +51,12 @@ class Roll:
 
     def find(self, name: str) -> Found:
         """The one unit of the list that a name means; never one of two."""
-        for text in dict.fromkeys((name, self.grammar.without_office(name))):
+        office = self.grammar.without_office(name)
+        for text in dict.fromkeys((name, office, _OFFICE.sub("", name))):
             own = self._taken_apart(text)
-            exact = [one for other, one in self.asked if other.text == own.text]
+            exact = [
+                one for other, one in self.asked if other.text == own.text or one.mention == text
+            ]
             if len(exact) == 1:
                 return Found(exact[0])
             same = [one for other, one in self.asked if self._same(own, other)]
@@ -58,10 +64,20 @@ class Roll:
                 return self._placed(own, same[0])
             if not same:
                 close = [one for other, one in self.asked if self._close(own, other)]
+                close = close or self._of_above(text)
                 if len(close) == 1:
                     doubt = PROBABLY.format(close[0].name)
                     return Found(close[0], Certainty.LIKELY, doubt)
         return Found(None)
+
+    def _of_above(self, text: str) -> list[Asked]:
+        """岚江市公安局云台分局 on a list of 云台区, which calls it 市公安局云台分局."""
+        place = LEADING_PLACE.match(text)
+        level = next((word for word in _LEVELS if place and place.group().endswith(word)), "")
+        if place is None or level == self._level():
+            return []
+        called = level + text[place.end() :]
+        return [one for _, one in self.asked if one.name == called]
 
     def _placed(self, own: _Name, one: Asked) -> Found:
         """Sure where the place is said, or known to be the home of the list."""

@@ -17,6 +17,8 @@ from policyparse.model.reply import Asked
 Span = tuple[int, int]
 
 _LABEL = re.compile(r"^[\u4e00-\u9fff]{2,10}[：:]")
+_ANY = re.compile("(?:街道|乡镇|[乡镇县区])?(?:办事处|人民政府|政府|管委会)")  # of no place
+_TAKES_PREFIX = ("局", "委", "办", "中心", "办公室", "委员会")
 _SENTENCE = re.compile("[。！？]")
 NOT_A_UNIT = "名单中“{}”没有认出单位，未计入，请核实"
 
@@ -78,14 +80,20 @@ class SentList:
         taken = set()
         for item, one in zip(items, named, strict=True):
             taken.add((item.start, item.end))
-            collective = one.unit.kind is UnitKind.COLLECTIVE
+            collective = one.unit.kind is UnitKind.COLLECTIVE or _ANY.fullmatch(item.name)
             yield Asked(
-                name=re.sub(r"\s", "", one.unit.name),
+                name=re.sub(r"\s", "", self._name(item.name, one.unit.name)),
                 mention=item.name,
-                collective=collective,
+                collective=bool(collective),
                 evidence=(self.context.evidence(item.start, item.end),),
             )
         self._note(said, low, high, items)
+
+    def _name(self, mention: str, carried: str) -> str:
+        """With the carried prefix, but for bodies that only may be of the place: 武警岚江支队."""
+        if self.grammar.names.known(mention) or mention.endswith(_TAKES_PREFIX):
+            return carried
+        return mention
 
     def _inner(self, low: int, high: int) -> Span:
         """Without number, label and end marks: 主送：…，1.…"""

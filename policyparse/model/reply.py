@@ -87,6 +87,7 @@ class Answered(FrozenModel):
     opinions: int = 0  # rows of the table, joint ones included
     sources: tuple[str, ...]
     listed: bool = True
+    collective: str | None = None  # 各县（市、区）人民政府 on the list, which it is one of
     certainty: Certainty = Certainty.SURE
     doubts: tuple[str, ...] = ()
 
@@ -100,6 +101,7 @@ class ReplyTotals(FrozenModel):
     opinions: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()  # not answered
+    collective: tuple[str, ...] = ()  # replied, and on the list only as 各县（市、区）人民政府
     unlisted: tuple[str, ...] = ()  # replied though not on the list
     unknown: tuple[str, ...] = ()  # files whose unit could not be told
     rows: int = 0

@@ -83,7 +83,10 @@ def totals_text(found: Replies) -> Iterator[str]:
         units = [unit for unit in listed if unit.kind is kind]
         if units or kind is not ReplyKind.UNCLEAR:
             yield f"{label(kind)}{len(units)}个{_counted(units, kind)}。"
-    others = [unit for unit in found.units if not unit.listed] if counts.sent else []
+    if counts.collective:
+        called = "、".join(dict.fromkeys(u.collective for u in found.units if u.collective))
+        yield f"{called}中已回复{len(counts.collective)}个{_names(counts.collective)}。"
+    others = [u for u in found.units if u.unit in counts.unlisted] if counts.sent else []
     if others:
         said = "、".join(f"{unit.unit}（{_result(unit)}）" for unit in others)
         yield f"名单以外回复的单位{len(others)}个：{said}。"
@@ -157,7 +160,7 @@ def _unit_line(n: int, name: str, unit: Answered | None) -> Line:
         return Line({**cells, "answered": Cell("未回复")}, group=n)
     cells |= {
         "unit": Cell(name, unit.certainty),
-        "answered": Cell("已回复" if unit.listed else "名单以外"),
+        "answered": Cell("已回复" if unit.listed or unit.collective else "名单以外"),
         "kind": Cell(_result(unit)),
         "file": Cell("\n".join(unit.sources)),
         "doubt": Cell("\n".join(unit.doubts)),

@@ -127,6 +127,16 @@ def test_collective_units_are_not_counted_but_said() -> None:
     assert any("各有关企业" in note for note in found.notes)
 
 
+def test_a_county_is_one_of_all_counties() -> None:
+    name = "各县（市、区）人民政府"
+    names = (*asked("市财政局"), Asked(name=name, mention=name, collective=True))
+    found = gathered(
+        GRAMMAR, names, [reply("甲.txt", "松岭县人民政府"), reply("乙.txt", "市林业局")]
+    )
+    assert (found.totals.collective, found.totals.unlisted) == (("松岭县人民政府",), ("市林业局",))
+    assert found.totals.silent == ("市财政局",)
+
+
 def test_rows_stand_by_unit_or_by_clause() -> None:
     replies = (
         reply("乙.txt", "市水利局", rows=("第十条", "第二条")),

@@ -100,6 +100,26 @@ def test_another_name_of_the_same_work_is_queried() -> None:
     assert "请核实" in (found.doubt or "")
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("云台区财政局", "区财政局"),
+        ("岚江市财政局", None),
+        ("青河镇人民政府", "青河镇"),
+        ("云台区青河镇人民政府", "青河镇"),
+        ("白石街道办事处", "白石街道"),
+        ("岚江市公安局云台分局", "市公安局云台分局"),
+        ("武警岚江支队", "武警岚江支队"),
+    ],
+)
+def test_a_list_of_a_district(name: str, asked: str | None) -> None:
+    text = "区财政局、水利局、市公安局云台分局、武警岚江支队，青河镇、白石街道，街道办事处\n"
+    units, _, grammar = listed(text)
+    assert [one.name for one in units if one.collective] == ["街道办事处"]
+    found = Roll(grammar, units, "云台区").find(name)
+    assert (found.asked.name if found.asked else None) == asked
+
+
 def test_where_the_place_of_the_list_is_not_known_it_is_queried() -> None:
     units, _, grammar = listed("市财政局\n市水利局\n")
     found = Roll(grammar, units, None).find("岚江市财政局")
