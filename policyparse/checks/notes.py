@@ -70,12 +70,17 @@ class Units:
         link = self.registry.link(one, other, UnitSetting())
         return link is not None and link.tie in _TIES
 
+    def above(self, unit: Unit) -> bool:
+        """Whether a unit belongs to a level above that of the document."""
+        level = self.subject.plan.document.level
+        if level is None or unit.level is None:
+            return False
+        return _LEVELS.index(unit.level) < _LEVELS.index(level)
+
     def answers(self, unit: Unit) -> bool:
         """Whether a unit is one that a plan of this level gives tasks to, known by its system."""
-        level = self.subject.plan.document.level
-        above = level and unit.level and _LEVELS.index(unit.level) < _LEVELS.index(level)
         known = unit.system is not None and unit.kind not in _NO_LEADS
-        return known and not above and not self.registry.collective(unit)
+        return known and not self.above(unit) and not self.registry.collective(unit)
 
     def _bare(self, unit: Unit) -> str:
         name = unit.name

@@ -12,7 +12,6 @@ from policyparse.model import (
     Assignment,
     Category,
     Evidence,
-    Level,
     Part,
     Role,
     Task,
@@ -25,7 +24,6 @@ _USUAL = 0.5  # share of the tasks with a lead: then a note without one is an ex
 _MOST = 0.8  # share of the tasks with a unit: only then is one without it a gap
 _MANY = 4  # leads: so many together lead nothing
 _QUOTED = 6  # places; more say no more
-_LEVELS = tuple(Level)
 _OF_THE_LEVEL = (UnitKind.DEPARTMENT, UnitKind.PARTY, UnitKind.MASS)
 _FEW = 3  # units of an upper level
 _LABELS = {
@@ -206,13 +204,12 @@ def wrong_level(subject: Subject) -> Iterator[Hit]:
     为什么：上级部门的名称多半是抄上级文件时没有改，本级文件也不能给上级部门派任务。
     怎么改：核实后改为本级对口单位；垂直管理机构写明驻本地的机构名称。
     """
-    level = subject.plan.document.level
+    units = Units(subject)
     found: dict[str, Assignment] = {}
     for task in subject.plan.tasks:
         for assignment in task.assignments:
             unit = assignment.unit
-            above = level and unit.level and _LEVELS.index(unit.level) < _LEVELS.index(level)
-            if above and unit.kind in _OF_THE_LEVEL:
+            if units.above(unit) and unit.kind in _OF_THE_LEVEL:
                 found.setdefault(_full(unit), assignment)
     if 0 < len(found) <= _FEW:  # more are meant
         names = "、".join(a.unit.name for a in found.values())

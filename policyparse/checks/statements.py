@@ -15,9 +15,11 @@ from policyparse.model import Category, Task
 
 _ALIKE = 0.8  # likeness of two clauses that say the same
 _SAYS = 2.4  # weight of a clause's words: 加快推进升级改造 says too little to be known again by
+_SAYS_MUCH = 4.5
 _FEWEST = 5  # pairs of characters
 _PHRASE = 3  # tasks: what so many say is a phrase, not a task
 _CITED = re.compile("《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
+_FIRM = re.compile(r"\d|“")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+(?=[批期轮次阶])")
 
 
@@ -29,6 +31,7 @@ class Statement:
     task: Task
     bare: str  # without dates, cited titles and to whom it is reported
     pairs: frozenset[str]
+    foremost: bool  # what its task is about, or dated, measured or named in quotation marks
 
     @property
     def figures(self) -> frozenset[str]:
@@ -71,7 +74,11 @@ def _statements(subject: Subject) -> Iterator[Statement]:
     """Clauses long enough to be known again; safeguards have no units and few dates."""
     report = _report(subject)
     tasks = {task.id: task for task in subject.plan.tasks if task.category is Category.MAIN}
+    begun: set[str] = set()
     for clause in clauses(subject.plan):
+        foremost = clause.task not in begun or _FIRM.search(clause.text) is not None
+        if not clause.lead:
+            begun.add(clause.task)
         if task := tasks.get(clause.task):
             text = full_width(clause.text)
             if told := report.search(text):
@@ -79,7 +86,7 @@ def _statements(subject: Subject) -> Iterator[Statement]:
             bare = _CITED.sub("", DATE.sub("", text))
             pairs = bigrams(bare)
             if len(pairs) >= _FEWEST:
-                yield Statement(clause, task, bare, pairs)
+                yield Statement(clause, task, bare, pairs, foremost)
 
 
 def _report(subject: Subject) -> re.Pattern[str]:
@@ -113,11 +120,12 @@ def _figures_agree(one: Statement, other: Statement) -> bool:
 def _telling(
     subject: Subject, pairs: Sequence[tuple[Statement, Statement]]
 ) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs whose words say enough."""
+    """Pairs whose words say enough; what ends many a task must say much: 利用各类媒体广泛宣传."""
     if pairs:
         words = Vocabulary(subject.lexicon, sorted({s.bare for pair in pairs for s in pair}))
         for pair in pairs:
-            if all(_weight(statement, words) >= _SAYS for statement in pair):
+            least = _SAYS if any(statement.foremost for statement in pair) else _SAYS_MUCH
+            if all(_weight(statement, words) >= least for statement in pair):
                 yield pair
 
 
