@@ -125,3 +125,35 @@ def test_every_row_leads_back_to_its_file_and_words(folder: Path) -> None:
 def test_the_same_folder_gives_the_same_result(folder: Path) -> None:
     path = sent(folder)
     assert gather(folder, path).found == gather(folder, path).found
+
+
+def test_a_word_file_and_a_page_say_what_the_text_says(tmp_path: Path) -> None:
+    letter = REPLIES["水利局/意见.txt"].replace("建议", "一、建议") + "\n附件\n二、删除第五条。\n"
+    lines = [line for line in letter.split("\n") if line]
+    (tmp_path / "1.txt").write_text(letter, encoding="utf-8")
+    paper = docx.Document()
+    for line in lines:
+        paper.add_paragraph(line)
+    paper.save(str(tmp_path / "2.docx"))
+    html = "".join(f"<p>{line}</p>" for line in lines)
+    (tmp_path / "3.html").write_text(f"<html><body>{html}</body></html>", encoding="utf-8")
+    found = gather(tmp_path, None).found
+    assert [reply.copy_of for reply in found.replies] == [None, "1.txt", "1.txt"]
+    assert [row.text for _, row in found.rows] == [
+        "建议将第三条“每年”改为“每半年”。",
+        "删除第五条。",
+    ]
+
+
+def test_a_draft_that_came_back_with_comments_is_told(folder: Path) -> None:
+    paper = docx.Document()
+    paper.add_paragraph("岚江市湿地保护行动计划")
+    paper.add_paragraph("（征求意见稿）")
+    for number in "一二三四五":
+        run = paper.add_paragraph().add_run(f"{number}、{'开展巡查，群众参与管护。' * 10}")
+    paper.add_comment(run, text="建议明确责任单位", author="甲")
+    paper.save(str(folder / "市统计局修改稿.docx"))
+    found = gather(folder, sent(folder)).found
+    assert found.totals.unclear == ("市统计局",)
+    (reply,) = [one for one in found.replies if one.units == ("市统计局",)]
+    assert any("批注1处" in doubt for doubt in reply.doubts)

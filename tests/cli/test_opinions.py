@@ -3,12 +3,16 @@
 import json
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
 from policyparse.cli.width import width_of
+from policyparse.pipeline import parse
 from tests.batch.test_replies import REPLIES
 from tests.cli.conftest import Call
+from tests.conftest import CORPUS
+from tests.plans import LEXICON
 
 TABLE = "征求意见汇总及采纳情况表"
 DAY = ("--today", "2026-04-10")
@@ -81,3 +85,31 @@ def test_an_empty_folder_is_said(call: Call, tmp_path: Path) -> None:
     done = call("opinions", tmp_path / "空")
     assert done.exit_code == 1
     assert "没有读出任何回复" in done.output
+
+
+def test_a_table_that_was_gathered_and_filled_serves_diff(call: Call, tmp_path: Path) -> None:
+    """Replies made of the opinions of the corpus come to the same verdicts as its own table."""
+    drafts = sorted((CORPUS / "drafts").glob("*.docx"))
+    words = ("--lexicon", LEXICON)
+    rows = [row for row in parse(drafts[2], (Path(LEXICON),)).opinions if not row.none]
+    (tmp_path / "回复").mkdir()
+    for unit in dict.fromkeys(row.who for row in rows):
+        own = [row.opinion.replace("\n", "") for row in rows if row.who == unit]
+        body = "\n".join(f"{n}.{text}" for n, text in enumerate(own, 1))
+        letter = f"市水务局：\n提出以下意见：\n{body}\n{unit}\n2026年3月1日\n"
+        (tmp_path / "回复" / f"{unit}.txt").write_text(letter, encoding="utf-8")
+    call("opinions", tmp_path / "回复", "--out", tmp_path / "结果", *words, *DAY)
+    table = tmp_path / "结果" / f"{TABLE}.docx"
+    paper = docx.Document(str(table))
+    said = {row.opinion.replace("\n", ""): row.adopted for row in rows}
+    shown = {"yes": "采纳", "no": "不采纳", "partly": "部分采纳"}
+    for line in paper.tables[0].rows[1:]:
+        line.cells[4].text = shown[said[line.cells[3].text.replace("\n", "")]]
+    paper.save(str(table))
+    verdicts = [
+        sorted((row["who"], row["verdict"]) for row in json.loads(done.stdout)["opinions"])
+        for opinions in (table, drafts[2])
+        for done in [call("diff", *drafts[:2], "--opinions", opinions, "--json", *words)]
+    ]
+    assert len(verdicts[0]) == len(rows)
+    assert verdicts[0] == verdicts[1]
