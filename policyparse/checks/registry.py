@@ -14,6 +14,7 @@ from policyparse.checks import (
     openings,
     opinion_tables,
     pairs,
+    promises,
     repeated,
     responsibility,
     roster,
@@ -42,6 +43,7 @@ FAMILIES = (  # a row for each file of rules
     citations.RULES,
     names.RULES,
     pairs.RULES,
+    promises.RULES,
     wording.RULES,
     trifles.RULES,
 )
