@@ -98,6 +98,21 @@ class Units:
                     at = self.subject.quote(mention.item.start, mention.item.end)
                     yield Named(unit.unit, mention.role, at, (note.start, *(mention.cause or ())))
 
+    def in_cells(self, task: Task) -> Iterator[Named]:
+        """Every unit of the table cells that give a task its units."""
+        seen: set[int] = set()
+        for assignment in task.assignments:
+            place = assignment.evidence[0]
+            for cell in self.subject.text.blocks[place.block].cells:
+                if cell.start <= place.start < cell.end and cell.start not in seen:
+                    seen.add(cell.start)
+                    items = self._grammar.lists.split(self.subject.plain, cell.start, cell.end)
+                    for item, unit in zip(
+                        items.items, self._namer.name([*items.items]), strict=True
+                    ):
+                        at = self.subject.quote(item.start, item.end)
+                        yield Named(unit.unit, assignment.role, at, (cell.start,))
+
     def may_be_noted(self, task: Task) -> bool:
         """Whether a task has a label, or ends in a bracket that holds the name of a unit."""
         grammar, text = self._grammar, self.subject.plain

@@ -101,12 +101,14 @@ def unit_twice_in_note(subject: Subject) -> Iterator[Hit]:
     怎么改：删去重复的，或者改为应列的单位。
     """
     units = Units(subject)
+    told: set[int] = set()  # a cell may hold for several rows
     for task in subject.plan.tasks:
         seen: dict[tuple[object, ...], Named] = {}
-        for named in units.noted(task):
+        for named in (*units.noted(task), *units.in_cells(task)):
             key = (named.listed, named.role, _full(named.unit))
             first = seen.setdefault(key, named)
-            if first is not named:
+            if first is not named and named.place.start not in told:
+                told.add(named.place.start)
                 label = _LABELS[named.role]
                 yield Hit(
                     (named.place, first.place),
