@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from math import degrees, hypot
 
@@ -15,6 +15,7 @@ from policyparse.readers.pdf_space import Box, Space, enclosing
 _BREAKS = re.compile("[\r\n]")
 _HYPHEN = "\x02"  # PDFium's mark for a hyphen at the end of a line
 _UPRIGHT = 10.0  # degrees by which a scanner or a font may tilt text
+_STRAY = frozenset("“”‘’")  # often of another font, and then put behind the rest of their line
 _UNMAPPED = frozenset("\ufffd\ufffe\uffff\0")
 
 
@@ -53,7 +54,7 @@ class TextLayer:
 
     def lines(self) -> list[Line]:
         """The lines of the page; only the first and the last character of each is measured."""
-        measured = (self._measured(start, text) for start, text in self._ranges())
+        measured = (self._measured(*found) for found in self._ranges())
         return [line for line in measured if line is not None]
 
     def chars(self) -> list[list[Char]]:
@@ -61,14 +62,14 @@ class TextLayer:
         return [
             [
                 Char(char, box, self._size(index))
-                for index, char in enumerate(text, start)
+                for index, char in zip(indices, text, strict=True)
                 if (box := self._box(index)) is not None or char == " "
             ]
-            for start, text in self._ranges()
+            for indices, text in self._ranges()
         ]
 
-    def _ranges(self) -> Iterator[tuple[int, str]]:
-        """The index of the first character of each line, and the line; turned ones left out."""
+    def _ranges(self) -> Iterator[tuple[Sequence[int], str]]:
+        """The indices of the characters of each line, and the line; turned ones left out."""
         at = 0
         for text in _BREAKS.split(self._characters()):
             start = at + len(text) - len(text.lstrip())
@@ -79,7 +80,28 @@ class TextLayer:
             if self._is_turned(start):
                 self._ledger.note("rotated-text", shown, f"第{self._number}页")
             else:
-                yield start, shown
+                yield self._in_order(start, shown)
+
+    def _in_order(self, start: int, text: str) -> tuple[Sequence[int], str]:
+        """A line from left to right, its quotation marks in their places."""
+        indices = range(start, start + len(text))
+        if _STRAY.isdisjoint(text):
+            return indices, text
+        boxes = {index: self._box(index) for index in indices}
+        measured = [(box, index) for index, box in boxes.items() if box is not None]
+        placed = sorted(measured, key=lambda one: (one[0].x0, one[1]))
+        marks = {index for _, index in measured if text[index - start] in _STRAY}
+        if placed == measured or not _level(placed, marks):
+            return indices, text
+        ordered = [index for _, index in placed]
+        kept: list[int] = []
+        for index, after in zip(ordered, [*ordered[1:], None], strict=True):
+            kept.append(index)
+            blank = index + 1
+            beside = index in marks or after in marks  # the blank was where the mark is
+            if after is not None and not beside and blank in boxes and boxes[blank] is None:
+                kept.append(blank)
+        return kept, "".join(text[index - start] for index in kept)
 
     def _characters(self) -> str:
         """The characters, one for each of PDFium's indices (halves of surrogates are blank)."""
@@ -92,14 +114,13 @@ class TextLayer:
             )
         return text.replace(_HYPHEN, "-")
 
-    def _measured(self, start: int, text: str) -> Line | None:
-        end = start + len(text)
-        first = next((b for i in range(start, end) if (b := self._box(i)) is not None), None)
-        last = next((b for i in range(end - 1, start - 1, -1) if (b := self._box(i))), None)
+    def _measured(self, indices: Sequence[int], text: str) -> Line | None:
+        first = next((b for i in indices if (b := self._box(i)) is not None), None)
+        last = next((b for i in reversed(indices) if (b := self._box(i))), None)
         if first is None or last is None:
             return None
         box = enclosing((first, last))
-        return Line(text, self._number, box, self._size(start), self._space.width)
+        return Line(text, self._number, box, self._size(indices[0]), self._space.width)
 
     def _is_turned(self, index: int) -> bool:
         """Whether a character does not stand upright on the page, as in a slanting watermark."""
@@ -133,6 +154,16 @@ def line_of(chars: Sequence[Char], number: int, space: Space) -> Line | None:
     box = enclosing(boxes)
     size = next(char.size for char in chars if char.box is not None and char.text.strip())
     return Line(text, number, box, size, space.width)
+
+
+def _level(placed: Sequence[tuple[Box, int]], marks: Container[int]) -> bool:
+    """Whether each mark stands beside one of its neighbours, not above or below them."""
+    for at, (box, index) in enumerate(placed):
+        beside = [one for one, _ in (*placed[max(0, at - 1) : at], *placed[at + 1 : at + 2])]
+        middle = box.middle[1]
+        if index in marks and not any(one.top <= middle <= one.bottom for one in beside):
+            return False
+    return True
 
 
 def unmapped(text: str) -> int:

@@ -52,7 +52,7 @@ def page(content: str, *, count: int = 1, more: bytes = b"") -> bytes:
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, kids),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
     for at in range(count):
         shown = stream.replace(b"PAGE", b"%d" % (at + 1))
@@ -107,6 +107,14 @@ def test_words_broken_over_lines_get_a_blank() -> None:
     body = "".join(line(full, 72, 700 - 20 * at) for at in range(8)) + line("time.", 72, 540)
     (found,) = texts(read(Path("a.pdf"), page(body)))
     assert found == " ".join([full] * 8) + " time."
+
+
+def test_quotation_marks_of_another_font_stand_where_they_are_seen() -> None:
+    """Some programs write the marks of a line behind all of its words."""
+    words = "BT /F 12 Tf 1 0 0 1 100 700 Tm [(Plan of) -900 (Green Lake) -900 (by June)] TJ ET\n"
+    marks = line("\\223", 146, 700) + line("\\224", 215, 700)
+    (found,) = texts(read(Path("a.pdf"), page(words + marks)))
+    assert found.replace(" ", "") == "Planof“GreenLake”byJune"
 
 
 def test_comments_are_told() -> None:
