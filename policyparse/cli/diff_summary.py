@@ -1,7 +1,6 @@
 """What ``policyparse diff`` tells on a terminal."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +30,7 @@ from policyparse.model.diff import (
 from policyparse.model.evidence import Certainty
 from policyparse.reports.diff_rows import moment
 from policyparse.reports.diff_shelf import UNEXPLAINED
+from policyparse.reports.diff_words import counted
 from policyparse.reports.labels import PLEASE_CHECK, label
 
 DEEPER = " " * 12
@@ -74,11 +74,11 @@ def draft_name(draft: Draft) -> str:
 
 def _totals(found: Diff) -> Iterator[str]:
     """How many of each; what did not change is not named."""
-    kinds = _counts(TaskChange, (task.kind for task in found.tasks))
+    kinds = counted(TaskChange, (task.kind for task in found.tasks))
     yield titled("条目", f"旧稿{found.old.tasks}项，新稿{found.new.tasks}项：{kinds}")
     for name, kind, changes in _changes(found):
         if changes:
-            yield titled(name, f"{len(changes)}处：{_counts(kind, changes)}")
+            yield titled(name, f"{len(changes)}处：{counted(kind, changes)}")
     words = sum(len(task.wording) for task in found.tasks)
     if words:
         yield titled("文字", f"{words}处")
@@ -99,7 +99,7 @@ def _around(found: Diff) -> Iterator[str]:
 def changes_line(found: Diff) -> str:
     """All that in one line."""
     kinds = [task.kind for task in found.tasks if task.kind is not TaskChange.SAME]
-    parts = [_counts(TaskChange, kinds)] if kinds else ["没有变化"]
+    parts = [counted(TaskChange, kinds)] if kinds else ["没有变化"]
     parts += [f"{name}{len(changes)}处" for name, _, changes in _changes(found) if changes]
     return "，".join(parts)
 
@@ -112,12 +112,6 @@ def _changes(found: Diff) -> Iterator[tuple[str, type[StrEnum], list[StrEnum]]]:
     yield "指标", TargetChange, [c.change for t in tasks for c in t.targets]
     yield "措施", MeasureChange, [c.change for t in tasks for c in t.measures]
     yield "交办", HandOverChange, [c.change for t in tasks for c in t.handovers]
-
-
-def _counts(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:
-    """新增1，移出1，角色调整2: in the order of the labels."""
-    counted = Counter(changes)
-    return "，".join(f"{label(one)}{counted[one]}" for one in kind if counted[one])
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +244,7 @@ def opinion_lines(found: Diff) -> Iterator[str]:
     """How many opinions landed, those to be looked at, and what none of them asked for."""
     if found.table is None:
         return
-    told = _counts(Landing, (one.verdict for one in found.opinions))
+    told = counted(Landing, (one.verdict for one in found.opinions))
     yield titled("意见", f"{found.table.source}：{found.table.rows}行，{told}")
     for one in found.opinions:
         if one.agrees is False or one.verdict is Landing.CANNOT_TELL:

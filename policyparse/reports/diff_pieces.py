@@ -41,10 +41,10 @@ def whole(text: str, mark: Mark) -> tuple[Piece, ...]:
     return tuple(_piece(text, mark))
 
 
-def abridged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def abridged(pieces: Sequence[Piece], most: int = LONG) -> tuple[Piece, ...]:
     """A long text without its sentences in which nothing changed; the first one stays."""
     text = "".join(piece.text for piece in pieces)
-    if len(text) <= LONG or not any(piece.mark is Mark.SAME for piece in pieces):
+    if len(text) <= most or not any(piece.mark is Mark.SAME for piece in pieces):
         return tuple(pieces)
     marks = [piece.mark for piece in pieces for _ in piece.text]
     kept: list[tuple[str, Mark]] = []

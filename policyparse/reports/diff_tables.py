@@ -25,7 +25,7 @@ VALUES, MEASURES, OPINIONS = "时限指标", "措施", "意见修改情况"
 COMMENTS, OTHERS = "批注", "任务以外"
 TITLES = {VALUES: "时限指标变化", MEASURES: "措施变化"}
 HOW_MARKED = "原稿中加删除线的为删去或改动的文字，新稿中加粗并加下划线的为新增或改动的文字。"
-LEFT_OUT = "较长条款中没有修改的句子以“……”代替。"
+LEFT_OUT = "没有修改的句子以“……”代替。"
 UNCHANGED = "没有修改的条款不列。"
 QUERY, NEAREST = "请核实", "（最接近的表述，供核对）"
 
@@ -151,17 +151,22 @@ def _how_read(lines: Sequence[Line]) -> str:
 def _clause_line(number: int, task: TaskRow) -> Line:
     cells = {
         "number": Cell(str(number)),
-        "old": _clause_cell(task.old_place, task.old_text, task.old_units),
-        "new": _clause_cell(task.new_place, task.new_text, task.new_units),
+        "old": _clause_cell(task.old_place, _shown(task, task.old_text), task.old_units),
+        "new": _clause_cell(task.new_place, _shown(task, task.new_text), task.new_units),
     }
     return Line({**cells, **_cells_of(tuple(task_told(task)))}, group=number)
+
+
+def _shown(task: TaskRow, text: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A wording that did not change is known by its first sentence."""
+    return abridged(text) if task.words or task.whole else abridged(text, 0)
 
 
 def _clause_cell(place: str, text: Sequence[Piece], units: Sequence[Piece]) -> Cell:
     if not place:
         return Cell()
     gap = (Piece(text="\n", mark=Mark.SAME),) if units else ()
-    return marked((Piece(text=f"{place}\n", mark=Mark.SAME), *abridged(text), *gap, *units))
+    return marked((Piece(text=f"{place}\n", mark=Mark.SAME), *text, *gap, *units))
 
 
 def _cells_of(told: Sequence[tuple[str, str]]) -> dict[str, Cell]:
