@@ -1,7 +1,8 @@
 """Two drafts -> one Diff: the one place that chains the parts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from policyparse.drafts.carried import with_carried
@@ -10,7 +11,7 @@ from policyparse.drafts.figures import goal_changes, target_changes
 from policyparse.drafts.frame import field_changes, heading_changes
 from policyparse.drafts.handovers import handover_changes
 from policyparse.drafts.likeness import words_of
-from policyparse.drafts.measures import MeasureBook, books, measure_changes
+from policyparse.drafts.measures import MeasureBook, measure_changes
 from policyparse.drafts.members import member_changes
 from policyparse.drafts.names import Names
 from policyparse.drafts.pairing import Pair, pair
@@ -19,32 +20,68 @@ from policyparse.drafts.units import by_unit
 from policyparse.drafts.wording import Redline, names_of
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.load import load
-from policyparse.matching.clauses import clauses
+from policyparse.matching.clauses import clauses_of
 from policyparse.matching.words import Vocabulary
-from policyparse.model import Plan
+from policyparse.model import Plan, Task
 from policyparse.model.diff import Diff, Draft, HandOverDiff, TaskChange, TaskDiff, WordChange
 
 _RELATED = 0.34  # share of tasks that drafts of one plan have in common
 
 
-@dataclass(frozen=True, slots=True)
 class _Drafts:
-    """Both drafts with all by which they are compared."""
+    """Both drafts with all by which they are compared; what costs time only if it is needed."""
 
-    old: Plan
-    new: Plan
-    lexicon: Lexicon
-    names: Names
-    vocabulary: Vocabulary
-    redline: Redline
-    before: MeasureBook
-    after: MeasureBook
+    def __init__(self, old: Plan, new: Plan, lexicon: Lexicon):
+        self.old, self.new, self.lexicon = old, new, lexicon
+        self.names = Names(lexicon)
+        self.pairs = pair(old.tasks, new.tasks)
+        self._touched = [one for one in map(self.tasks, self.pairs) if _touched(*one)]
+
+    def tasks(self, found: Pair) -> tuple[list[Task], list[Task]]:
+        """The tasks of a pair."""
+        return [self.old.tasks[n] for n in found.old], [self.new.tasks[n] for n in found.new]
+
+    @cached_property
+    def _changed(self) -> tuple[list[Task], list[Task]]:
+        """The tasks of either draft whose words changed."""
+        old, new = ([task for one in self._touched for task in one[n]] for n in (0, 1))
+        return old, new
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [words_of(task) for tasks in self._changed for task in tasks]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Cuts the words of measures."""
+        said = [clause.text for tasks in self._changed for clause in clauses_of(tasks)]
+        return Vocabulary(self.lexicon, [*said, *self._texts])
+
+    @cached_property
+    def redline(self) -> Redline:
+        """Cuts the words of texts."""
+        return Redline(self.lexicon, self._texts, names_of(chain(*self._changed)))
+
+    @cached_property
+    def books(self) -> tuple[MeasureBook, MeasureBook]:
+        """The measures of both drafts, as far as their words changed."""
+        old, new = (MeasureBook(clauses_of(tasks), self.vocabulary) for tasks in self._changed)
+        return old, new
+
+
+def _touched(old: Sequence[Task], new: Sequence[Task]) -> bool:
+    """Whether tasks stand in both drafts, and not in the same words."""
+    return bool(old and new) and _joined(old) != _joined(new)
+
+
+def _joined(tasks: Sequence[Task]) -> str:
+    return "\n".join(map(words_of, tasks))
 
 
 def diff(old: Plan, new: Plan, *, lexicon: Sequence[Path] = ()) -> Diff:
     """Say what changed from the old draft to the new one."""
-    drafts = _drafts(old, new, load(lexicon))
-    tasks = with_carried([_task(found, drafts) for found in pair(old.tasks, new.tasks)])
+    drafts = _Drafts(old, new, load(lexicon))
+    tasks = with_carried([_task(found, drafts) for found in drafts.pairs])
     return Diff(
         old=_draft(old),
         new=_draft(new),
@@ -69,16 +106,6 @@ def _notes(tasks: Sequence[TaskDiff], old: Plan, new: Plan) -> Iterator[str]:
         yield f"两份文件只有{common}项任务能够对应，可能不是同一方案的两个稿次，请核实。"
 
 
-def _drafts(old: Plan, new: Plan, lexicon: Lexicon) -> _Drafts:
-    tasks = (*old.tasks, *new.tasks)
-    texts = [words_of(task) for task in tasks]
-    said = [clause.text for plan in (old, new) for clause in clauses(plan)]
-    vocabulary = Vocabulary(lexicon, [*said, *texts])
-    before, after = books(old, new, vocabulary)
-    redline = Redline(lexicon, texts, names_of(tasks))
-    return _Drafts(old, new, lexicon, Names(lexicon), vocabulary, redline, before, after)
-
-
 def _draft(plan: Plan) -> Draft:
     names = (plan.source.name, *plan.source.parts)
     return Draft(
@@ -92,10 +119,8 @@ def _draft(plan: Plan) -> Draft:
 
 
 def _task(found: Pair, drafts: _Drafts) -> TaskDiff:
-    old = [drafts.old.tasks[n] for n in found.old]
-    new = [drafts.new.tasks[n] for n in found.new]
+    old, new = drafts.tasks(found)
     units = responsibilities(old, new, drafts.names)
-    texts = ["\n".join(words_of(task) for task in tasks) for tasks in (old, new)]
     task = TaskDiff(
         old=tuple(task.id for task in old),
         new=tuple(task.id for task in new),
@@ -106,22 +131,30 @@ def _task(found: Pair, drafts: _Drafts) -> TaskDiff:
         renamed=units.renamed,
     )
     if old and new:
-        before, after = drafts.before.of(task.old), drafts.after.of(task.new)
         dates = deadline_changes(old, new, drafts.lexicon)
-        handovers = handover_changes(old, new, drafts.names)
-        raws = [d.raw for change in dates for d in (change.old, change.new) if d]
-        task = task.model_copy(
-            update={
-                "old_text": texts[0],
-                "new_text": texts[1],
-                "deadlines": dates,
-                "targets": target_changes(old, new, drafts.lexicon),
-                "measures": measure_changes(before, after, drafts.vocabulary, raws),
-                "handovers": handovers,
-                "wording": tuple(_wording(drafts, texts, handovers)),
-            }
-        )
+        update = {"old_text": _joined(old), "new_text": _joined(new), "deadlines": dates}
+        task = task.model_copy(update=update)
+        if _touched(old, new):
+            task = _with_words(task, old, new, drafts)
     return task.model_copy(update={"kind": _kind(task)})
+
+
+def _with_words(
+    task: TaskDiff, old: Sequence[Task], new: Sequence[Task], drafts: _Drafts
+) -> TaskDiff:
+    """The same with what changed in its words; there is nothing of it where they are the same."""
+    raws = [d.raw for change in task.deadlines for d in (change.old, change.new) if d]
+    before, after = drafts.books
+    measures = before.of(task.old), after.of(task.new)
+    handovers = handover_changes(old, new, drafts.names)
+    return task.model_copy(
+        update={
+            "targets": target_changes(old, new, drafts.lexicon),
+            "measures": measure_changes(*measures, drafts.vocabulary, raws),
+            "handovers": handovers,
+            "wording": tuple(_wording(drafts, (task.old_text, task.new_text), handovers)),
+        }
+    )
 
 
 def _wording(

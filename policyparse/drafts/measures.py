@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from policyparse.drafts.closest import closest
 from policyparse.drafts.likeness import bare, dice, pairs_of, share
 from policyparse.matching.align import bag, degrees
-from policyparse.matching.clauses import Clause, clauses
+from policyparse.matching.clauses import Clause
 from policyparse.matching.measures import ClauseRole, Measure, measures, role_of
 from policyparse.matching.strength import softened
 from policyparse.matching.words import Token, Vocabulary
-from policyparse.model import Certainty, Evidence, Plan
+from policyparse.model import Certainty, Evidence
 from policyparse.model.diff import MeasureChange, MeasureDiff
 
 _ALIKE = 0.45  # pieces that have so much in common are one measure, reworded
@@ -52,11 +52,6 @@ class MeasureBook:
     def of(self, tasks: Sequence[str]) -> tuple[Measure, ...]:
         """The measures of some tasks in their order."""
         return tuple(measure for task in tasks for measure in self._by_task[task])
-
-
-def books(old: Plan, new: Plan, vocabulary: Vocabulary) -> tuple[MeasureBook, MeasureBook]:
-    """The measures of both drafts."""
-    return MeasureBook(clauses(old), vocabulary), MeasureBook(clauses(new), vocabulary)
 
 
 def measure_changes(

@@ -1,7 +1,7 @@
 """A plan's text -> clauses, the smallest pieces that can be matched. 分句"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyparse.grammar.brackets import split_outside
@@ -43,8 +43,13 @@ class Clause:
 
 def clauses(plan: Plan) -> tuple[Clause, ...]:
     """All clauses of all tasks, in reading order."""
+    return clauses_of(plan.tasks)
+
+
+def clauses_of(tasks: Sequence[Task]) -> tuple[Clause, ...]:
+    """All clauses of some tasks, in their order."""
     found: list[Clause] = []
-    for task in plan.tasks:
+    for task in tasks:
         first = found[-1].sentence + 1 if found else 0
         found += _of_task(task, first)
     return tuple(found)
