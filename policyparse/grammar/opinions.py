@@ -10,6 +10,9 @@ from policyparse.model import Adopted
 
 _ASIDE = re.compile(r"[（(〔][^（()）〔〕]*[）)〕]")
 _CLAUSES = re.compile(r"[，,。；;！!\n]+")
+_ASIDE = re.compile(
+    "[（(](?![一二三四五六七八九十0-9]+[）)])[^（()）]{2,20}[）)]"
+)  # behind a unit: （含下属单位）
 _ARTICLE = re.compile(
     r"第[（(]?[0-9一二三四五六七八九十百]+[）)]?[页条款项点段章节行部]|[Pp]\.?\d+|[0-9]+页"
     r"|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|\d+[.．、]\D|全文|标题|正文|附件|附表|《"
@@ -187,6 +190,8 @@ class OpinionGrammar:
 
     def _fit_who(self, parts: list[str]) -> float:
         joined = "".join(parts)
+        if len(parts) > 1 and _ASIDE.fullmatch(parts[-1]):
+            return self._fit_who(parts[:-1]) + 1.0
         if len(joined) > 60 or self.is_none(joined) or self.says_adopted(parts[-1]):
             return -10.0
         if self.names.known(joined):
