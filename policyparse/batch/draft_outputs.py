@@ -111,7 +111,8 @@ def _write_redline(step: Step, basis: Basis, target: Path) -> object:
     from policyparse.reports.redline import write_redline
 
     old, new = ((one.plan, one.normalised) for one in (step.old, step.new))
-    return write_redline(old, new, target, today=basis.today, lexicon=basis.lexicon)
+    own = None if step.new.plan.source.parts else step.new.path  # annexes have files of their own
+    return write_redline(old, new, target, today=basis.today, lexicon=basis.lexicon, own=own)
 
 
 def _write_all(drafts: Drafts, table: DraftTable, basis: Basis, target: Path) -> object:

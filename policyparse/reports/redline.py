@@ -7,18 +7,22 @@ from pathlib import Path
 
 from docx.oxml import parse_xml
 
+from policyparse import readers
 from policyparse.drafts.paragraphs import Passage, Unit, passages, units_of
 from policyparse.drafts.wording import Redline, names_of
-from policyparse.errors import UnprovenRedline
+from policyparse.errors import UnprovenRedline, UnreadableSource
 from policyparse.lexicon.load import load
 from policyparse.model.plan import Plan
-from policyparse.normalise import NormalisedText
+from policyparse.model.raw import Revisions
+from policyparse.normalise import NormalisedText, normalise
 from policyparse.reports.files import write_whole
+from policyparse.reports.redline_own import own_redline
 from policyparse.reports.redline_states import state
 from policyparse.reports.redline_xml import STYLES, Writer
 from policyparse.reports.tables import ILLEGAL, Paper
 from policyparse.reports.word_base import add_styles, document_bytes, new_document, set_upright
 
+_NAME = Path("修订稿.docx")
 AUTHOR = "稿件比对"
 _BREAKS = str.maketrans({"\r": "\n", "\x85": "\n"})
 Draft = tuple[Plan, NormalisedText]  # what the pipeline makes of a file
@@ -32,20 +36,45 @@ def write_redline(
     today: date,
     author: str = AUTHOR,
     lexicon: Sequence[Path] = (),
+    own: Path | None = None,
 ) -> Path:
     """Write the new draft with all changes against the old one tracked.
 
     Accepting all gives the new text, rejecting all the old one; else ``UnprovenRedline`` is raised
-    and nothing is written.
+    and nothing is written. ``own`` is the new draft's file: where it is a Word file that is simple
+    enough, the changes are put into it and its look is kept.
     """
     before, after = (units_of(fit(text)) for _, text in (old, new))
     names = names_of((*old[0].tasks, *new[0].tasks))
     redline = Redline(load(lexicon), [unit.text for unit in (*before, *after)], names)
     found = passages(before, after, redline)
+    data = _in_own_file(found, fit(new[1]), own, author, today)
+    if data is not None and _same_as_read(data, before, after):
+        return write_whole(target, data)
     titles = [plan.document.title or "" for plan, _ in (old, new)]
     data = redline_bytes(found, titles, author, today)
     prove(data, before, after)
     return write_whole(target, data)
+
+
+def _in_own_file(
+    found: Sequence[Passage], new: NormalisedText, own: Path | None, author: str, today: date
+) -> bytes | None:
+    if own is None or new.raw.format != "docx":
+        return None
+    return own_redline(found, new, own.read_bytes(), author, today)
+
+
+def _same_as_read(data: bytes, old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether our reader of Word files finds both drafts in a file."""
+    for revisions, draft in ((Revisions.ORIGINAL, old), (Revisions.FINAL, new)):
+        try:
+            raw = readers.read(_NAME, data, revisions)
+        except UnreadableSource:  # nothing is left
+            return False
+        if _first_difference(units_of(fit(normalise(raw))), draft) is not None:
+            return False
+    return True
 
 
 def redline_bytes(

@@ -11,6 +11,7 @@ from policyparse.drafts.paragraphs import CellChange, Grid, Paragraph, Passage, 
 from policyparse.grammar.numbering import Rank, claim
 from policyparse.model.comparison import Mark, Piece
 from policyparse.reports.diff_pieces import redline, whole
+from policyparse.reports.redline_runs import TAGS, Marker
 from policyparse.reports.tables import display_width
 from policyparse.reports.word_base import BODY, HEADER, TITLE, UPRIGHT, UPRIGHT_MARGINS, Style
 from policyparse.reports.word_table import BORDERS, CELL_MARGINS
@@ -33,7 +34,6 @@ _NOTE = re.compile(r"[（(].{1,20}[）)]")  # （征求意见稿）
 _WIDTH = UPRIGHT["w"] - UPRIGHT_MARGINS["left"] - UPRIGHT_MARGINS["right"]
 _NARROW, _WIDE = 4, 40  # half-width characters by which columns share the page
 _EMPTY = f"<w:p {nsdecls('w')}/>"
-_TAGS = {Mark.GONE: "del", Mark.NEW: "ins"}
 _CHARACTERS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
@@ -41,9 +41,8 @@ class Writer:
     """Writes passages one after the other; each change has a number of its own."""
 
     def __init__(self, author: str, day: date, titles: Iterable[str]):
-        self._by = f'w:author={quoteattr(author)} w:date="{day.isoformat()}T00:00:00Z"'
+        self._marker = Marker(author, day)
         self._titles = tuple("".join(title.split()) for title in titles)
-        self._number = 0
 
     def body(self, passages: Sequence[Passage]) -> Iterator[str]:
         """The paragraphs and tables of a document.
@@ -87,7 +86,7 @@ class Writer:
 
     def _content(self, wording: Wording, mark: Mark, style: str) -> str:
         """One paragraph; the mark at its end is gone or new where all of it is."""
-        end = f"<w:rPr>{self._change(mark)}</w:rPr>" if mark in _TAGS else ""
+        end = f"<w:rPr>{self._change(mark)}</w:rPr>" if mark in TAGS else ""
         if mark is Mark.SAME:
             pieces = redline(wording.old, wording.changes)
         else:
@@ -96,9 +95,9 @@ class Writer:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{end}</w:pPr>{runs}</w:p>'
 
     def _change(self, mark: Mark, content: str = "") -> str:
-        self._number += 1
-        tag = f'w:{_TAGS[mark]} w:id="{self._number}" {self._by}'
-        return f"<{tag}>{content}</w:{_TAGS[mark]}>" if content else f"<{tag}/>"
+        about = "".join(f" {k}={quoteattr(v)}" for k, v in self._marker.attributes().items())
+        tag = TAGS[mark]
+        return f"<{tag}{about}>{content}</{tag}>" if content else f"<{tag}{about}/>"
 
     def _run(self, piece: Piece) -> str:
         tag = "w:delText" if piece.mark is Mark.GONE else "w:t"
@@ -123,7 +122,7 @@ class Writer:
         )
 
     def _row(self, row: Row, widths: Sequence[int]) -> str:
-        changed = f"<w:trPr>{self._change(row.mark)}</w:trPr>" if row.mark in _TAGS else ""
+        changed = f"<w:trPr>{self._change(row.mark)}</w:trPr>" if row.mark in TAGS else ""
         cells = []
         at = 0
         for cell in row.cells:
