@@ -12,7 +12,6 @@ from policyparse.model.diff import (
     MeasureChange,
     TargetChange,
     TaskChange,
-    TaskDiff,
     UnitChange,
 )
 from policyparse.reports.diff_views import DUTY, ChangeRow, TaskRow
@@ -33,13 +32,15 @@ def sums(diff: Diff) -> Iterator[tuple[str, str]]:
     rows: tuple[tuple[str, type[StrEnum], list[StrEnum]], ...] = (
         ("责任", UnitChange, [c.change for t in tasks for c in t.responsibility]),
         ("时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]),
-        ("指标", TargetChange, [*_figures(tasks), *(c.change for c in diff.goals)]),
+        ("指标", TargetChange, [c.change for t in tasks for c in t.targets]),
         ("措施", MeasureChange, [c.change for t in tasks for c in t.measures]),
         ("交办", HandOverChange, [c.change for t in tasks for c in t.handovers]),
     )
     for name, kind, changes in rows:
         if changes:
             yield name, f"{len(changes)}处：{counted(kind, changes)}"
+    if diff.goals:
+        yield "总体目标和附表", f"{len(diff.goals)}处：{counted(TargetChange, _kinds(diff))}"
     if words := sum(len(task.wording) for task in tasks):
         yield "文字", f"{words}处"
     around = (
@@ -55,8 +56,8 @@ def sums(diff: Diff) -> Iterator[tuple[str, str]]:
         yield "意见", f"{len(diff.opinions)}条：{verdicts}"
 
 
-def _figures(tasks: Iterable[TaskDiff]) -> Iterator[TargetChange]:
-    return (change.change for task in tasks for change in task.targets)
+def _kinds(diff: Diff) -> Iterator[TargetChange]:
+    return (change.change for change in diff.goals)
 
 
 def duty_count(rows: Sequence[ChangeRow]) -> str:

@@ -307,3 +307,14 @@ def test_an_order_is_no_loss() -> None:
     assert not duty.xpath(".//del")
     assert [words(e) for e in duty.xpath(".//ins")] == ["市财政局"]
     assert rows(tree, "duties")[0][3:5] == [label(Role.LEAD), f"{label(Role.LEAD)}（首位）"]
+
+
+def test_figures_outside_the_tasks_are_counted_apart() -> None:
+    given = pair()
+    (figure,) = given.diff.tasks[0].targets
+    diff = given.diff.model_copy(update={"goals": (figure,)})
+    tree = page(Judged(diff, given.old, given.new, given.texts))
+    front = words(tree.xpath("//dl[@class='sums']")[0])
+    assert "指标1处：收严1" in front
+    assert "总体目标和附表1处：收严1" in front
+    assert [row[0] for row in rows(tree, "targets")] == ["统一划线一、（一）", "总体目标和附表"]
