@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policyparse.errors import PolicyParseError
 
 if TYPE_CHECKING:
+    from policyparse.batch.checked import check
     from policyparse.batch.folder import run
     from policyparse.comparison.compare import compare
     from policyparse.drafts.diff import diff
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from policyparse.pipeline import parse
 
 __version__ = "0.1.0"
-__all__ = ["Plan", "PolicyParseError", "__version__", "compare", "diff", "parse", "run"]
+__all__ = ["Plan", "PolicyParseError", "__version__", "check", "compare", "diff", "parse", "run"]
 
 _HOMES = {
     "Plan": "policyparse.model.plan",
+    "check": "policyparse.batch.checked",
     "compare": "policyparse.comparison.compare",
     "diff": "policyparse.drafts.diff",
     "parse": "policyparse.pipeline",

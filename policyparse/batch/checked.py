@@ -8,6 +8,7 @@ from pathlib import Path
 from policyparse import pipeline
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.track import Track, silent
+from policyparse.checks.registry import RULES
 from policyparse.checks.rule import Rule
 from policyparse.checks.run import run
 from policyparse.checks.subject import Subject
@@ -54,6 +55,13 @@ def _check(
 ) -> tuple[Subject, tuple[Finding, ...]]:
     subject = Subject.of(*pipeline.parse_set(files, lexicon), lexicon)
     return subject, run(subject, rules)
+
+
+def check(
+    source: Path, rules: Sequence[Rule] = RULES, lexicon: Sequence[Path] = ()
+) -> tuple[Finding, ...]:
+    """The findings on one file; raises UnreadableSource where it cannot be read."""
+    return _check((source,), tuple(rules), tuple(lexicon))[1]
 
 
 def check_json(result: CheckResult) -> str:

@@ -1,5 +1,6 @@
 """All rules by their codes, and the choice among them."""
 
+import re
 from collections.abc import Sequence
 
 from policyparse.checks import (
@@ -58,6 +59,7 @@ def select(chosen: Sequence[str] = (), ignored: Sequence[str] = ()) -> tuple[Rul
 
     Nothing chosen means all. Raises BadConfig for a choice that fits no rule.
     """
+    chosen, ignored = _words(chosen), _words(ignored)
     for word in (*chosen, *ignored):
         if not any(_fits(rule, word) for rule in RULES):
             raise BadConfig(f"没有编号或名称为“{word}”的规则，全部规则见 policyparse explain。")
@@ -66,6 +68,13 @@ def select(chosen: Sequence[str] = (), ignored: Sequence[str] = ()) -> tuple[Rul
         for rule in RULES
         if (not chosen or any(_fits(rule, word) for word in chosen))
         and not any(_fits(rule, word) for word in ignored)
+    )
+
+
+def _words(chosen: Sequence[str]) -> tuple[str, ...]:
+    """Each code by itself: several may be written with commas between them."""
+    return tuple(
+        word.strip() for one in chosen for word in re.split("[,，、]", one) if word.strip()
     )
 
 

@@ -125,6 +125,11 @@ def test_one_bad_file_stops_nothing(call: Call, plan: Path, tmp_path: Path) -> N
     assert call("check", broken).exit_code == 1
 
 
+def test_codes_may_be_written_with_commas(call: Call, plan: Path) -> None:
+    assert call("check", plan, "--select", "PP203,PP3").exit_code == 1
+    assert call("check", plan, "--select", "PP2", "--ignore", "PP203，PP3").exit_code == 0
+
+
 def test_a_rule_is_explained(call: Call) -> None:
     done = call("explain", "pp203")
     assert done.exit_code == 0
