@@ -219,6 +219,7 @@ def test_public_names_are_there() -> None:
         "Plan",
         "PolicyParseError",
         "__version__",
+        "check",
         "compare",
         "diff",
         "parse",

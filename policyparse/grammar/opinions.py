@@ -10,7 +10,7 @@ from policyparse.model import Adopted
 
 _ASIDE = re.compile(r"[（(〔][^（()）〔〕]*[）)〕]")
 _CLAUSES = re.compile(r"[，,。；;！!\n]+")
-_ASIDE = re.compile(
+_BEHIND = re.compile(
     "[（(](?![一二三四五六七八九十0-9]+[）)])[^（()）]{2,20}[）)]"
 )  # behind a unit: （含下属单位）
 _ARTICLE = re.compile(
@@ -190,7 +190,7 @@ class OpinionGrammar:
 
     def _fit_who(self, parts: list[str]) -> float:
         joined = "".join(parts)
-        if len(parts) > 1 and _ASIDE.fullmatch(parts[-1]):
+        if len(parts) > 1 and _BEHIND.fullmatch(parts[-1]):
             return self._fit_who(parts[:-1]) + 1.0
         if len(joined) > 60 or self.is_none(joined) or self.says_adopted(parts[-1]):
             return -10.0
