@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import product
 
 from policyparse.drafts import landed_words as words
+from policyparse.drafts.asked import asked_pieces, holds, is_quoted
 from policyparse.drafts.folded import Folded, Span, fold, pieces_of, tokens
 from policyparse.drafts.likeness import pairs_of, share
 from policyparse.drafts.locating import Spot
@@ -49,6 +49,7 @@ class TextLandings:
 
     def __init__(self, sides: Sides):
         self.sides = sides
+        self.claimed: tuple[Span, ...] = ()  # of the new draft, brought in by other opinions
 
     def outcome(self, change: Change, spot: Spot, *, everywhere: bool) -> Outcome:
         """What became of one change of wording."""
@@ -161,7 +162,7 @@ class TextLandings:
 
     def _insertions(self, old: str, new: str, scope: _Scope) -> tuple[list[_Words], list[str]]:
         """What of the words to be put in came into the new draft, and what did not."""
-        asked, _ = _asked(*(tokens(fold(text, marks=True)) for text in (old, new)))
+        asked, _ = asked_pieces(*(tokens(fold(text, marks=True)) for text in (old, new)))
         pieces = ["".join(piece) for piece in asked]
         found = [self._words(piece, scope, ()) for piece in pieces if len(piece) > 1]
         done = [word for word in found if word.more]
@@ -172,7 +173,10 @@ class TextLandings:
         found = self._words(text, self._whole(), ())
         if not found.more or len(fold(text)) < _OWN:
             return None
-        place = next((p for p in found.after if self.sides.new.task_at(p)), found.after[-1])
+        places = [p for p in found.after if not any(a <= p[0] < b for a, b in self.claimed)]
+        if not places:
+            return None
+        place = next((p for p in places if self.sides.new.task_at(p)), places[-1])
         task = self.sides.new.task_at(place)
         return words.elsewhere(text, task.title if task else "其他部分"), place
 
@@ -190,10 +194,10 @@ class TextLandings:
             return self._doubt(words.otherwise(old), new, scope, was.before[0])
         read = self.sides.new
         said = tokens(read.folded([place]).text)
-        asked, dropped = _asked(*(tokens(fold(text, marks=True)) for text in (old, new)))
-        done = [piece for piece in asked if _holds(said, piece)]
+        asked, dropped = asked_pieces(*(tokens(fold(text, marks=True)) for text in (old, new)))
+        done = [piece for piece in asked if holds(said, piece)]
         left = [piece for piece in asked if piece not in done]
-        stays = [piece for piece in dropped if _holds(said, piece)]
+        stays = [piece for piece in dropped if holds(said, piece)]
         if done and (left or stays):
             shown = [["".join(piece) for piece in pieces] for pieces in (done, left or asked)]
             why = words.partly(*shown) if left else words.otherwise(old)
@@ -205,6 +209,7 @@ class TextLandings:
 
         The first is none where nothing stands there.
         """
+        scope = scope if scope.pairs else self._around(span)
         before, after = (
             read.folded(spans)
             for read, spans in ((self.sides.old, scope.old), (self.sides.new, scope.new))
@@ -221,8 +226,17 @@ class TextLandings:
         while start < end and after.text[start] == "\n":
             start += 1
         held = after.place((start, end)) if start < end else None
-        beside = after.place((start - 1, start)) if start > 1 and scope.pairs else None
+        beside = after.place((start - 1, start)) if start > 1 else None
         return held, beside
+
+    def _around(self, span: Span) -> _Scope:
+        """The task in which words of the old draft stand, else their line and the one like it."""
+        task = self.sides.old.task_at(span)
+        if task:
+            return self._of((task,))
+        line = self.sides.old.line_at(span)
+        old = self.sides.old.text.text[slice(*line)]
+        return _Scope((line,), (self.sides.new.line_like(old),))
 
     def _rewritten(self, new: str, scope: _Scope, spot: Spot) -> Outcome:
         """A passage is to read otherwise as a whole."""
@@ -241,7 +255,7 @@ class TextLandings:
             return Outcome(
                 Landing.LANDED, words.written(new, scope.title), now.after[-1], come=now.after
             )
-        if not _quoted(change):
+        if not is_quoted(change):
             return self._doubt(words.UNREAD, new, scope)
         return self._in_parts(new, now, scope, spot)
 
@@ -355,44 +369,3 @@ class TextLandings:
 
 def _at(outcome: Outcome) -> Outcome:
     return replace(outcome, new=outcome.come[-1], old=outcome.gone[0])
-
-
-def _asked(old: list[str], new: list[str]) -> tuple[list[list[str]], list[list[str]]]:
-    """What is to come in and what is to go, piece by piece."""
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    come = [new[c:d] for op, _, _, c, d in steps if op in ("insert", "replace")]
-    gone = [old[a:b] for op, a, b, _, _ in steps if op in ("delete", "replace")]
-    return _parted(come), _parted(gone)
-
-
-def _parted(pieces: Sequence[list[str]]) -> list[list[str]]:
-    """The pieces cut at marks, without these."""
-    cut: list[list[str]] = []
-    for piece in pieces:
-        own: list[list[str]] = [[]]
-        for token in piece:
-            if fold(token):
-                own[-1].append(token)
-            else:
-                own.append([])
-        cut += [part for part in own if part]
-    return cut
-
-
-def _holds(said: Sequence[str], piece: Sequence[str]) -> bool:
-    size = len(piece)
-    return any(list(said[at : at + size]) == list(piece) for at in range(len(said) - size + 1))
-
-
-def _quoted(change: Change) -> bool:
-    """Whether the words to be added are given as such, not only described."""
-    new = str(change.new)
-    for place in change.evidence:
-        for mark, at in product('“「『‘"：:', _places(place.text, new)):
-            if place.text[:at].rstrip().endswith(mark):
-                return True
-    return False
-
-
-def _places(text: str, words_: str) -> list[int]:
-    return [m.start() for m in re.finditer(re.escape(words_), text)]

@@ -7,7 +7,7 @@ from policyparse.drafts import landed_words as words
 from policyparse.drafts.folded import Span
 from policyparse.drafts.locating import Spot
 from policyparse.drafts.names import Names
-from policyparse.drafts.outcome import Outcome, agreed, joined
+from policyparse.drafts.outcome import Outcome, PairKey, agreed, joined
 from policyparse.drafts.scopes import Read, Sides
 from policyparse.drafts.words import ROLES
 from policyparse.extract.naming import Namer
@@ -51,6 +51,7 @@ class UnitLandings:
         self.names = Names(lexicon)
         document = sides.new.plan.document
         self._namer = Namer(UnitNames(lexicon), document)
+        self.claimed: tuple[tuple[PairKey, str], ...] = ()  # parts changed for other opinions
 
     def outcome(self, change: Change, spot: Spot) -> Outcome:
         """What became of one change of responsibility."""
@@ -155,7 +156,9 @@ class UnitLandings:
     def _came_elsewhere(self, unit: str, role: Role | None, pair: TaskDiff) -> str:
         """A task that has the unit now, in the role asked for, though not the one named."""
         for other in self.sides.found.tasks:
-            if other is pair or (other.old, other.new) == (pair.old, pair.new):
+            key = (other.old, other.new)
+            claimed = any(one == key and self.alike(unit, name) for one, name in self.claimed)
+            if claimed or key == (pair.old, pair.new):
                 continue
             was, now = (
                 self._held(unit, tasks).roles

@@ -21,11 +21,11 @@ _WORDS = (ChangeOp.REPLACE, ChangeOp.ADD_TEXT, ChangeOp.DELETE_TEXT)
 def landed(found: Diff, old: Read, new: Read, table: Plan, *, lexicon: Sequence[Path] = ()) -> Diff:
     """The diff with a verdict on each opinion, and with the opinion behind each change."""
     judge = _Judge(Sides(found, old, new), lexicon)
+    said = [o for o in table.opinions if not o.none or o.adopted is not Adopted.BLANK]
+    judge.claim(said)
     grounds = Grounds(judge.units.alike)
     landings = []
-    for opinion in table.opinions:
-        if opinion.none and opinion.adopted is Adopted.BLANK:
-            continue
+    for opinion in said:
         outcomes = judge.outcomes(opinion)
         for outcome in outcomes:
             grounds.add(opinion.n, outcome)
@@ -61,6 +61,13 @@ class _Judge:
         self.texts = TextLandings(sides)
         self.units = UnitLandings(sides, loaded)
         self.requested = Requested(loaded)
+
+    def claim(self, opinions: Sequence[Opinion]) -> None:
+        """What landed for one opinion is not what another one may have meant."""
+        done = [one for opinion in opinions for one in self.outcomes(opinion)]
+        done = [one for one in done if one.verdict is Landing.LANDED]
+        self.texts.claimed = tuple(span for one in done for span in one.come)
+        self.units.claimed = tuple(unit for one in done for unit in one.units)
 
     def outcomes(self, opinion: Opinion) -> tuple[Outcome, ...]:
         """What became of each change that an opinion asks for."""

@@ -1,11 +1,12 @@
 """The stretches of both drafts that a change may concern, and what stands in them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from policyparse.drafts.folded import Folded, Span, folded
-from policyparse.drafts.likeness import pairs_of, share
+from policyparse.drafts.likeness import dice, pairs_of, share
 from policyparse.model import Evidence, Plan, Task
 from policyparse.model.diff import Diff, TaskDiff
 from policyparse.normalise import NormalisedText
@@ -74,6 +75,18 @@ class Read:
             (t for t in self.plan.tasks if any(e.start <= span[0] < e.end for e in t.evidence)),
             None,
         )
+
+    def line_at(self, span: Span) -> Span:
+        """The line in which a stretch begins."""
+        text = self.text.text
+        high = text.find("\n", span[1])
+        return text.rfind("\n", 0, span[0]) + 1, high if high >= 0 else len(text)
+
+    def line_like(self, words: str) -> Span:
+        """The line that is most like some words."""
+        asked, text = pairs_of(words), self.text.text
+        lines = [(m.start(), m.end()) for m in re.finditer("[^\n]+", text)] or [(0, len(text))]
+        return max(lines, key=lambda line: dice(asked, pairs_of(text[slice(*line)])))
 
     def nearest(self, words: str, spans: Iterable[Span] | None = None) -> Evidence | None:
         """The sentence that has most in common with some words."""
