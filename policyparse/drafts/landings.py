@@ -1,6 +1,7 @@
 """Whether what the opinions asked for stands in the new draft. 意见采纳落实情况"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policyparse.drafts import landed_words as words
@@ -78,7 +79,11 @@ class _Judge:
         if change.op in _WORDS:
             everywhere = self.requested.everywhere(change)
             return self.texts.outcome(change, spot, everywhere=everywhere)
-        return self.units.outcome(change, spot)
+        outcome = self.units.outcome(change, spot)
+        new = change.op in (ChangeOp.ADD_UNIT, ChangeOp.CHANGE_ROLE)
+        if spot.loose and new and outcome.verdict is Landing.NOT_LANDED:
+            return replace(outcome, verdict=Landing.CANNOT_TELL, why=outcome.why + words.LOOSE)
+        return outcome
 
     def landing(self, opinion: Opinion, outcomes: Sequence[Outcome]) -> OpinionLanding:
         """The verdict on an opinion as a whole."""

@@ -49,6 +49,7 @@ class Spot:
     named: bool = False  # by words of the draft, not by a number alone
     exact: bool = True  # not a paragraph or sentence of them, which cannot be told apart
     asked: bool = False  # a passage was named at all, other than by its page
+    loose: bool = False  # by a title that is not quite that of the draft, and by no number
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -86,10 +87,19 @@ class Locator:
         groups = groups or [group for group in by_number if _about(group, words)]
         if groups:
             close = [group for group in groups if _within(group, by_number)]
-            return Spot(tuple(close or groups), True, exact, True)
+            loose = bool(quotes) and not close and not self._is_title(words, groups)
+            return Spot(tuple(close or groups), True, exact, True, loose)
         if quotes and any(words):
             return Spot((), False, exact, True)  # its words are not in this draft
         return Spot(tuple(by_number), False, exact, bool(numbers or not _page_only(where)))
+
+    def _is_title(self, words: Sequence[str], groups: Sequence[Sequence[Task]]) -> bool:
+        """Whether the words are a heading of the tasks, or stand in their text."""
+        tasks = [task for group in groups for task in group]
+        own = [seen for seen in self._seen if seen.task in tasks]
+        return any(word in (*seen.titles, seen.text) for seen in own for word in words) or any(
+            len(word) >= _SAID and word in seen.text for seen in own for word in words
+        )
 
     def _titled(self, where: str, words: Sequence[str]) -> list[tuple[Task, ...]]:
         """Tasks whose title is named, else those under a heading that is."""

@@ -32,6 +32,7 @@ WORDS = [
     ("在“加强监管”之后补充“依法”二字", "add_text", "“加强监管”之后", None, "依法"),
     ("建议删除第二条中的“甲”。", "delete_text", "第二条", "甲", None),
     ("建议将“甲”的表述删去", "delete_text", None, "甲", None),
+    ("建议删除“甲段”部分中的“乙”。", "delete_text", "“甲段”部分", "乙", None),
     ("建议删除第六条。", "delete_text", "第六条", None, None),
 ]
 
@@ -53,6 +54,7 @@ UNITS = [
     ("建议将市林业局列为配合单位", [("change_role", "市林业局", "support")]),
     ("建议将市公安局列为“甲”的配合单位", [("add_unit", "市公安局", "support")]),
     ("由我局牵头改为配合。", [("change_role", "市林业局", "support")]),
+    ("将第三条的牵头单位“市公安局”改为配合单位", [("change_role", "市公安局", "support")]),
     (
         "建议增加市公安局、民政局为第四条的配合单位。",
         [("add_unit", "市公安局", "support"), ("add_unit", "市民政局", "support")],
