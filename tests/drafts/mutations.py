@@ -198,7 +198,7 @@ def swap_neighbours(ground: Ground, task: Task, rng: random.Random) -> Edit | No
     at = tasks.index(task)
     if at + 1 == len(tasks):
         return None
-    spans = [_block(ground, t) for t in tasks[at : at + 2]]
+    spans = [block(ground, t) for t in tasks[at : at + 2]]
     if not spans[0] or not spans[1] or task.path[:-1] != tasks[at + 1].path[:-1]:
         return None
     (a, b), (c, d) = spans[0], spans[1]
@@ -209,7 +209,7 @@ def swap_neighbours(ground: Ground, task: Task, rng: random.Random) -> Edit | No
     return Edit("move", [(a, b, text[c:d]), (c, d, text[a:b])], moved=both)
 
 
-def _block(ground: Ground, task: Task) -> tuple[int, int] | None:
+def block(ground: Ground, task: Task) -> tuple[int, int] | None:
     """A task in one stretch with its own note behind it."""
     own = body(task)
     notes = [e for e in task.evidence if e.part is not Part.VALUE]
@@ -321,12 +321,14 @@ MAKERS: tuple[Maker, ...] = (
 )
 
 
-def edits(ground: Ground, rng: random.Random, most: int) -> list[Edit]:
+def edits(
+    ground: Ground, rng: random.Random, most: int, makers: Sequence[Maker] = MAKERS
+) -> list[Edit]:
     """Some edits, no two of them about the same task."""
     made: list[Edit] = []
     used: set[str] = set()
     for _ in range(rng.randint(1, most)):
-        maker = rng.choice(MAKERS)
+        maker = rng.choice(makers)
         for task in rng.sample(ground.plan.tasks, len(ground.plan.tasks)):
             edit = maker(ground, task, rng) if task.id not in used else None
             if edit and not edit.tasks & used:

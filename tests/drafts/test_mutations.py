@@ -16,6 +16,7 @@ from policyparse.model.diff import Diff
 from policyparse.normalise import normalise
 from policyparse.pipeline import parse_text
 from tests.conftest import CORPUS
+from tests.drafts.more_mutations import MORE, several, split
 from tests.drafts.mutations import Edit, Ground, applied, edits
 from tests.drafts.passages import compared, told
 from tests.plans import LEXICON, read
@@ -49,6 +50,39 @@ def test_diff_tells_exactly_what_was_edited(seed: int) -> None:
     assert made
     changed = parse_text(applied(base.text, made), "plan", (LEXICON,))
     check(compared(base.plan, changed), made)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_diff_tells_measures_put_otherwise_and_open_ends(seed: int) -> None:
+    rng = random.Random(seed)
+    base = ground(PLANS[seed % len(PLANS)])
+    made = edits(base, rng, MOST, MORE) or edits(base, rng, MOST)
+    changed = parse_text(applied(base.text, made), "plan", (LEXICON,))
+    check(compared(base.plan, changed), made)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_diff_tells_several_edits_of_one_task(seed: int) -> None:
+    base = ground(PLANS[seed % len(PLANS)])
+    edit = several(base, random.Random(seed))
+    assert edit
+    changed = parse_text(applied(base.text, [edit]), "plan", (LEXICON,))
+    check(compared(base.plan, changed), [edit])
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_a_task_cut_into_two_is_split_and_the_other_way_round_merged(seed: int) -> None:
+    base, rng = ground(PLANS[seed % 3]), random.Random(seed)
+    tasks = rng.sample(base.plan.tasks, len(base.plan.tasks))
+    edit, second = next(made for task in tasks if (made := split(base, task, rng)))
+    (first,) = edit.told
+    changed = parse_text(applied(base.text, [edit]), "plan", (LEXICON,))
+    for plans, kind in (((base.plan, changed), "split"), ((changed, base.plan), "merged")):
+        found = compared(*plans)
+        both, one = (first, second), (first,)
+        expected = (kind, *((one, both) if kind == "split" else (both, one)), False, set())
+        told_of = [(t.kind.value, t.old, t.new, t.moved, told(t)) for t in found.tasks]
+        assert [row for row in told_of if row[0] != "same"] == [expected]
 
 
 def check(found: Diff, made: list[Edit]) -> None:
