@@ -1,29 +1,15 @@
-"""PDF files with a text layer: paragraphs and ruled tables without heads and page numbers."""
+"""PDF files with a text layer."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import groupby, pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from policyparse.errors import RefusedSource, UnreadableSource
-from policyparse.model import RawBlock, RawDocument
+from policyparse.model import RawDocument
 from policyparse.readers.losses import Ledger
-from policyparse.readers.pdf_cells import Piece
-from policyparse.readers.pdf_lines import Line, unmapped
-from policyparse.readers.pdf_pages import Page, PlumberPages, read_pages
-from policyparse.readers.pdf_paragraphs import Margins, block, measure, paragraphs
-from policyparse.readers.pdf_running import without_running
-from policyparse.readers.pdf_tables import joined, table_block
-from policyparse.readers.text import require_blocks
-
-_LEAST = 10  # characters a page; fewer on all pages is no text layer
-_GARBAGE = 0.3  # share of characters without text that makes the rest useless
-_SAME_LINE = 3.0  # points
-
-Item = Line | Piece
+from policyparse.readers.page_blocks import document_of
+from policyparse.readers.pdf_pages import PlumberPages, read_pages
 
 
 def read_pdf(source: Path, data: bytes) -> RawDocument:
@@ -35,21 +21,9 @@ def read_pdf(source: Path, data: bytes) -> RawDocument:
         pages = list(read_pages(document, plumber, ledger))
     finally:
         document.close()
-    _check_text(pages, source, ledger)
     if b"%%EOF" not in data[-2048:]:
         ledger.note("truncated")
-    lines = without_running([page.lines for page in pages], [page.space.height for page in pages])
-    pages = [replace(page, lines=kept) for page, kept in zip(pages, lines, strict=True)]
-    margins = measure([line for page in pages for line in page.lines])
-    blocks = tuple(_blocks(_joined_tables(_items(pages)), margins))
-    require_blocks(blocks, source)
-    return RawDocument(
-        "pdf",
-        blocks,
-        hard_wrapped=not margins.indented,
-        pages=len(pages),
-        losses=ledger.losses(),
-    )
+    return document_of(pages, source, "pdf", ledger)
 
 
 def _open(source: Path, data: bytes) -> pdfium.PdfDocument:
@@ -69,95 +43,3 @@ def _open(source: Path, data: bytes) -> pdfium.PdfDocument:
             hint="请重新下载；能用 PDF 阅读器打开的，请重新打印为 PDF 或提供 Word 版",
             code="damaged",
         ) from error
-
-
-def _check_text(pages: list[Page], source: Path, ledger: Ledger) -> None:
-    """Refuse a scan; say which pages are pictures and how much text is garbage."""
-    counts = [_count(page) for page in pages]
-    for page, count in zip(pages, counts, strict=True):
-        if page.images and count:
-            ledger.note("image", place=f"第{page.number}页", count=page.images)
-        elif page.images:
-            ledger.note("page-without-text", f"第{page.number}页", f"第{page.number}页")
-    if sum(counts) < _LEAST * max(1, min(len(pages), 3)):
-        raise UnreadableSource(
-            source,
-            "这个 PDF 没有文字层，可能是扫描件",
-            hint="请先做 OCR 扫描件识别，或者提供 Word 版",
-            code="no-text-layer",
-        )
-    odd = sum(unmapped(text) for page in pages for text in _texts(page))
-    if odd > sum(counts) * _GARBAGE:
-        raise UnreadableSource(
-            source,
-            "这个 PDF 的字体没有文字编码，读出来是乱码",
-            hint="请先做 OCR 扫描件识别，或者提供 Word 版",
-            code="garbled-text",
-        )
-    if odd:
-        ledger.note("unmapped-text", count=odd)
-
-
-def _texts(page: Page) -> Iterator[str]:
-    yield from (line.text for line in page.lines)
-    yield from (cell.text for table in page.tables for cell in table.cells)
-
-
-def _count(page: Page) -> int:
-    return sum(not char.isspace() for text in _texts(page) for char in text)
-
-
-def _items(pages: list[Page]) -> Iterator[Item]:
-    """Lines and tables from the first page to the last, each page from top to bottom."""
-    for page in pages:
-        items: list[Item] = list(_ordered(page.lines))
-        for table in page.tables:
-            at = next((i for i, x in enumerate(items) if x.box.top > table.box.top), len(items))
-            items.insert(at, table)
-        yield from items
-
-
-def _ordered(lines: list[Line]) -> list[Line]:
-    """From top to bottom, unless lines stand side by side: then as the file draws them."""
-    ordered = sorted(lines, key=lambda line: line.box.top)
-    beside = sum(
-        after.box.top < before.box.bottom - _SAME_LINE and after.box.x0 >= before.box.x1
-        for before, after in pairwise(ordered)
-    )
-    return lines if beside > len(lines) * 0.2 else ordered
-
-
-def _joined_tables(items: Iterator[Item]) -> Iterator[Item]:
-    """Pieces of a table with nothing between them, made one."""
-    waiting: Piece | None = None
-    pages: list[int] = []
-    for item in items:
-        if isinstance(item, Line):
-            if waiting is not None:
-                yield waiting
-                waiting = None
-            yield item
-            continue
-        whole = None
-        if waiting is not None and pages and item.page == pages[-1] + 1:
-            whole = joined(waiting, item)
-        if whole is None and waiting is not None:
-            yield waiting
-        waiting = item if whole is None else whole
-        pages.append(item.page)
-    if waiting is not None:
-        yield waiting
-
-
-def _blocks(items: Iterator[Item], margins: Margins) -> Iterator[RawBlock]:
-    number = tables = 0
-    for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
-        if is_line:
-            for lines in paragraphs((item for item in run if isinstance(item, Line)), margins):
-                number += 1
-                yield block(lines, number)
-            continue
-        for item in run:
-            if isinstance(item, Piece):
-                tables += 1
-                yield table_block(item, tables)

@@ -3,40 +3,19 @@
 import ctypes
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from math import degrees, hypot
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from policyparse.readers.losses import Ledger
-from policyparse.readers.pdf_space import Box, Space, enclosing
+from policyparse.readers.page_lines import Char, Line
+from policyparse.readers.page_space import Box, Space, enclosing
 
 _BREAKS = re.compile("[\r\n]")
 _HYPHEN = "\x02"  # PDFium's mark for a hyphen at the end of a line
 _UPRIGHT = 10.0  # degrees by which a scanner or a font may tilt text
 _STRAY = frozenset("“”‘’")  # often of another font, and then put behind the rest of their line
-_UNMAPPED = frozenset("\ufffd\ufffe\uffff\0")
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """One character; its box is as high as the font and as wide as its advance."""
-
-    text: str
-    box: Box | None  # None for a blank that PDFium has put between words
-    size: float  # of the font, in points as shown
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text; lengths in points, y from the top of the page."""
-
-    text: str
-    page: int  # from 1
-    box: Box
-    size: float  # of its first character's font, which is the width of a Chinese character
-    page_width: float
 
 
 class TextLayer:
@@ -145,17 +124,6 @@ class TextLayer:
         return self._space.box(area.left, area.bottom, area.right, area.top)
 
 
-def line_of(chars: Sequence[Char], number: int, space: Space) -> Line | None:
-    """Characters as a line, such as those that are left when a table is taken out."""
-    text = "".join(char.text for char in chars).strip()
-    boxes = [char.box for char in chars if char.box is not None and char.text.strip()]
-    if not text or not boxes:
-        return None
-    box = enclosing(boxes)
-    size = next(char.size for char in chars if char.box is not None and char.text.strip())
-    return Line(text, number, box, size, space.width)
-
-
 def _level(placed: Sequence[tuple[Box, int]], marks: Container[int]) -> bool:
     """Whether each mark stands beside one of its neighbours, not above or below them."""
     for at, (box, index) in enumerate(placed):
@@ -164,9 +132,3 @@ def _level(placed: Sequence[tuple[Box, int]], marks: Container[int]) -> bool:
         if index in marks and not any(one.top <= middle <= one.bottom for one in beside):
             return False
     return True
-
-
-def unmapped(text: str) -> int:
-    """Characters that the font's tables do not turn into text: U+FFFD, private use, (cid:9)."""
-    odd = sum(char in _UNMAPPED or "\ue000" <= char <= "\uf8ff" for char in text)
-    return odd + text.count("(cid:")

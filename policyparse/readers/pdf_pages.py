@@ -13,26 +13,17 @@ import pypdfium2.raw as engine
 
 from policyparse.errors import UnreadableSource
 from policyparse.readers.losses import Ledger
-from policyparse.readers.pdf_cells import Piece, pieces
-from policyparse.readers.pdf_lines import Line, TextLayer, line_of
-from policyparse.readers.pdf_space import Space
+from policyparse.readers.page_blocks import Page
+from policyparse.readers.page_cells import pieces
+from policyparse.readers.page_lines import line_of
+from policyparse.readers.page_space import Box, Space
+from policyparse.readers.pdf_lines import TextLayer
 
 _THIN = 3.0  # points: a path thinner than this is a rule
 _LONG = 15.0  # points: and at least as long as this
 _WHOLE = 0.85  # of the page: a path as large as this is its background
 _PICTURE = 24.0  # points: smaller images are marks and lines
 _DEEPEST = 5  # forms within forms
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands on one page."""
-
-    number: int  # from 1
-    space: Space
-    lines: list[Line]
-    tables: list[Piece]
-    images: int
 
 
 @dataclass(slots=True)
@@ -57,8 +48,8 @@ class PlumberPages:
         self._data = data
         self._opened: Any = None
 
-    def tables(self, number: int) -> list[Any]:
-        """The tables that rules draw on a page (from 1)."""
+    def tables(self, number: int) -> list[list[Box]]:
+        """The cells of each table that rules draw on a page (from 1)."""
         import pdfplumber
 
         logger = logging.getLogger("pdfminer")  # else its remarks on fonts go to stderr
@@ -68,7 +59,7 @@ class PlumberPages:
             if self._opened is None:
                 self._opened = pdfplumber.open(BytesIO(self._data))
             page = self._opened.pages[number - 1]
-            found = list(page.find_tables())
+            found = [[Box(*map(float, cell)) for cell in t.cells] for t in page.find_tables()]
             page.close()
         except Exception as error:  # pdfminer's many, struct.error, RecursionError
             raise UnreadableSource(
@@ -108,15 +99,15 @@ def _read_page(page: pdfium.PdfPage, number: int, plumber: PlumberPages, ledger:
     layer = TextLayer(page, number, space, ledger)
     try:
         if not found:
-            return Page(number, space, layer.lines(), [], drawn.images)
+            return Page(number, space.width, space.height, layer.lines(), [], drawn.images)
         tables, outside = pieces(found, layer.chars(), number)
     finally:
         layer.close()
-    lines = [line for chars in outside if (line := line_of(chars, number, space)) is not None]
-    return Page(number, space, lines, tables, drawn.images)
+    lines = [x for chars in outside if (x := line_of(chars, number, space.width)) is not None]
+    return Page(number, space.width, space.height, lines, tables, drawn.images)
 
 
-def _tables(plumber: PlumberPages, number: int, ledger: Ledger) -> list[Any]:
+def _tables(plumber: PlumberPages, number: int, ledger: Ledger) -> list[list[Box]]:
     """The ruled tables; where pdfplumber fails the page is read as running text."""
     try:
         return plumber.tables(number)

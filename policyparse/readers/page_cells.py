@@ -1,12 +1,11 @@
-"""Ruled tables of a page: pdfplumber finds the cells, PDFium gives their characters."""
+"""Ruled tables of a page: the characters of its lines are given to the cells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from policyparse.readers.pdf_lines import Char
-from policyparse.readers.pdf_paragraphs import first_token, glued
-from policyparse.readers.pdf_space import Box
+from policyparse.readers.page_lines import Char
+from policyparse.readers.page_paragraphs import first_token, glued
+from policyparse.readers.page_space import Box
 
 _SNAP = 3.0  # points within which edges are the same
 _PADDING = 6.0  # points: the most that a cell keeps free at its sides
@@ -90,15 +89,11 @@ class _Frame:
 
 
 def pieces(
-    found: Sequence[Any], lines: Sequence[Sequence[Char]], page: int
+    found: Sequence[Sequence[Box]], lines: Sequence[Sequence[Char]], page: int
 ) -> tuple[list[Piece], list[list[Char]]]:
-    """The tables that pdfplumber found, filled, and the lines that are outside them."""
-    frames = []
-    for table in found:
-        boxes = [Box(*map(float, cell)) for cell in table.cells if cell is not None]
-        frame = _Frame(boxes) if boxes else None
-        if frame is not None and len(frame.xs) > 2 and len(boxes) > 1:
-            frames.append(frame)
+    """The tables, each given by the boxes of its cells, filled; and the lines outside them."""
+    made = [_Frame(boxes) for boxes in found if len(boxes) > 1]
+    frames = [frame for frame in made if len(frame.xs) > 2]
     texts: list[dict[int, list[_Segment]]] = [{} for _ in frames]
     outside: list[list[Char]] = []
     for line in lines:

@@ -9,8 +9,8 @@ from statistics import median
 
 from policyparse.grammar.numbering import claim
 from policyparse.model import Place, RawBlock
-from policyparse.readers.pdf_lines import Line
-from policyparse.readers.pdf_space import Box
+from policyparse.readers.page_lines import Line
+from policyparse.readers.page_space import Box
 
 _INDENT = 1.2  # em; a first line is set in by two characters
 _HANGING = 3.0  # em; lines that go on under 附件： are set in deeper than first lines

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from policyparse.model import Place, RawBlock, RawCell
-from policyparse.readers.pdf_cells import Piece, PieceCell, lines_joined
+from policyparse.readers.page_cells import Piece, PieceCell, lines_joined
 
 _HEADER_ROWS = 3  # the most that a repeated header has
 _SAME_EDGE = 6.0  # points

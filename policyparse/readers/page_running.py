@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from policyparse.readers.pdf_lines import Line
+from policyparse.readers.page_lines import Line
 
 _EDGE = 0.12  # of the page's height at top and bottom
 _NUMBER = re.compile(
