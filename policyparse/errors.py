@@ -66,6 +66,10 @@ class UnprovenRedline(PolicyParseError):
     """Tracked changes that do not lead from the one draft to the other; no file is written."""
 
 
+class UnprovenComments(PolicyParseError):
+    """Comments that would change more of a file than its comments; no file is written."""
+
+
 def reason_of(error: OSError) -> str:
     """An error of the operating system in Chinese."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from policyparse import pipeline
 from policyparse.batch.attempt import Failed, Failure, attempt
+from policyparse.batch.named import names_of
 from policyparse.batch.track import Track, silent
 from policyparse.checks.registry import RULES
 from policyparse.checks.rule import Rule
 from policyparse.checks.run import run
 from policyparse.checks.subject import Subject
 from policyparse.model.check import CheckResult, Finding
+from policyparse.readers.encoding import written_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Checked:
     """What was found, the documents by their files, and what could not be read."""
 
     result: CheckResult
-    subjects: tuple[tuple[Path, Subject], ...] = ()
+    # each with its files, the body first; documents of one name are told apart
+    subjects: tuple[tuple[tuple[Path, ...], Subject], ...] = ()
     failures: tuple[Failure, ...] = ()
 
     def with_result(self, result: CheckResult) -> "Checked":
@@ -36,14 +39,16 @@ def check_files(
 ) -> Checked:
     """Check each document, annexes with their body; one that cannot be read is named."""
     found: list[Finding] = []
-    subjects: list[tuple[Path, Subject]] = []
+    subjects: list[tuple[tuple[Path, ...], Subject]] = []
     failures: list[Failure] = []
+    names = names_of([body for body, *_ in sets])
     for files in track("核查", tuple(tuple(files) for files in sets)):
-        result = attempt(partial(_check, files, tuple(rules), tuple(lexicon)))
+        name = names[files[0]]
+        result = attempt(partial(_check, files, name, tuple(rules), tuple(lexicon)))
         if isinstance(result, Failed):
             failures.append(result.of(str(result.source or files[0])))
         else:
-            subjects.append((files[0], result[0]))
+            subjects.append((files, result[0]))
             found += result[1]
     sources = tuple(subject.plan.source.name for _, subject in subjects)
     checked = CheckResult(findings=tuple(found), sources=sources)
@@ -51,9 +56,11 @@ def check_files(
 
 
 def _check(
-    files: tuple[Path, ...], rules: tuple[Rule, ...], lexicon: tuple[Path, ...]
+    files: tuple[Path, ...], name: str, rules: tuple[Rule, ...], lexicon: tuple[Path, ...]
 ) -> tuple[Subject, tuple[Finding, ...]]:
-    subject = Subject.of(*pipeline.parse_set(files, lexicon), lexicon)
+    plan, text = pipeline.parse_set(files, lexicon)
+    source = plan.source.model_copy(update={"name": name})
+    subject = Subject.of(plan.model_copy(update={"source": source}), text, lexicon)
     return subject, run(subject, rules)
 
 
@@ -61,7 +68,7 @@ def check(
     source: Path, rules: Sequence[Rule] = RULES, lexicon: Sequence[Path] = ()
 ) -> tuple[Finding, ...]:
     """The findings on one file; raises UnreadableSource where it cannot be read."""
-    return _check((source,), tuple(rules), tuple(lexicon))[1]
+    return _check((source,), written_name(source.name), tuple(rules), tuple(lexicon))[1]
 
 
 def check_json(result: CheckResult) -> str:

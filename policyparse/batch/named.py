@@ -10,25 +10,24 @@ from policyparse.readers.encoding import written_name
 
 
 def distinct(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents under names of their own: a second 方案.docx is told apart by its folder.
+    """The documents under names of their own; a file that stands on both sides keeps its one."""
+    named = names_of([document.path for document in documents])
+    return tuple(_renamed(document, named[document.path]) for document in documents)
 
-    A file that stands on both sides keeps its one name.
-    """
-    names: dict[str, set[Path]] = {}
-    for document in documents:
-        names.setdefault(document.plan.source.name, set()).add(document.path)
+
+def names_of(paths: Sequence[Path]) -> dict[Path, str]:
+    """A name for each file: a second 方案.docx is told apart by its folder."""
+    same = Counter(written_name(path.name) for path in dict.fromkeys(paths))
     named: dict[Path, str] = {}
     used: Counter[str] = Counter()
-    for document in documents:
-        if document.path in named:
-            continue
-        name = document.plan.source.name
-        if len(names[name]) > 1:
-            folder = written_name(document.path.parent.name)
+    for path in dict.fromkeys(paths):
+        name = written_name(path.name)
+        if same[name] > 1:
+            folder = written_name(path.parent.name)
             name = f"{folder}/{name}" if folder else name
         used[name] += 1
-        named[document.path] = name if used[name] == 1 else f"{name}~{used[name]}"
-    return tuple(_renamed(document, named[document.path]) for document in documents)
+        named[path] = name if used[name] == 1 else f"{name}~{used[name]}"
+    return named
 
 
 def _renamed(document: Document, name: str) -> Document:

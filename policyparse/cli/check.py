@@ -1,5 +1,6 @@
 """``policyparse check``: what a careful reader would query before a plan is issued."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,16 @@ if TYPE_CHECKING:
     type=options.NEW_FILE,
     help="把本次的发现记入已判定清单，原文不改就不再列出。",
 )
-@click.option("--out", metavar="文件夹", type=options.NEW_FOLDER, help="把核查报告写到这个文件夹。")
+@click.option(
+    "--out",
+    metavar="文件夹",
+    type=options.NEW_FOLDER,
+    help="把核查报告和 Word 批注稿写到这个文件夹。",
+)
 @click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
 @options.lexicon
 @options.templates
+@options.today
 def check_command(
     files: tuple[Path, ...],
     select: tuple[str, ...],
@@ -57,10 +64,12 @@ def check_command(
     as_json: bool,
     lexicon: tuple[Path, ...],
     templates: Path | None,
+    today: date,
 ) -> None:
     """核查方案本身：序号、分工、时限、指标、引用、名称、表格、名单有没有前后不一致之处。
 
     每一处发现都引原文。规则说明见 policyparse explain。附件与正文一起列出时合为一份。
+    写 --out 时，Word 文件另存一份批注稿，发现写成批注，标在原处；原文件和正文文字不动。
 
     退出码：0 没有发现；1 有发现，或者有文件没有读成；2 用法、词表或配置有误。
     """
@@ -86,7 +95,7 @@ def check_command(
         _show(checked)
     failures = checked.failures
     if out is not None:
-        failures += _write(checked, out, templates, as_json)
+        failures += _write(checked, out, (today, templates), as_json)
     tell_failures(failures)
     raise SystemExit(FINDINGS if checked.result.findings or failures else DONE)
 
@@ -110,12 +119,12 @@ def _judged(
 
 
 def _write(
-    checked: "Checked", out: Path, templates: Path | None, as_json: bool
+    checked: "Checked", out: Path, how: tuple[date, Path | None], as_json: bool
 ) -> "tuple[Failure, ...]":
     """The report; people's changes in the folder are kept."""
     from policyparse.batch.check_outputs import check_outputs
 
-    return write_folder(out, lambda beside: check_outputs(checked, beside, templates), as_json)
+    return write_folder(out, lambda beside: check_outputs(checked, beside, *how), as_json)
 
 
 def _show(checked: "Checked") -> None:

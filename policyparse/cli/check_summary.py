@@ -9,6 +9,7 @@ from policyparse.checks.subject import Subject
 from policyparse.cli.width import columns, wrap
 from policyparse.model.check import CheckResult, Finding, Severity
 from policyparse.model.evidence import Evidence
+from policyparse.reports.check_words import TRIFLES, quote, where
 from policyparse.reports.labels import label
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -28,7 +29,7 @@ def summary(result: CheckResult, subjects: Sequence[Subject]) -> Iterator[str]:
         yield wrap(f"《{title}》（{name}）" if title else name, columns())
         yield wrap(_totals(found), columns())
         yield from _by_severity([f for f in found if not is_trifle(f)], subject)
-        yield from _group("格式细节", "white", [f for f in found if is_trifle(f)], subject)
+        yield from _group(TRIFLES, "white", [f for f in found if is_trifle(f)], subject)
     if result.muted:
         yield ""
         yield f"已判定清单中的{result.muted}处没有再列。"
@@ -42,7 +43,7 @@ def _totals(found: Sequence[Finding]) -> str:
     counts = [(label(s), sum(f.severity is s for f in main)) for s in Severity]
     said = "，".join(f"{name}{n}处" for name, n in counts if n)
     trifles = len(found) - len(main)
-    return "；".join(part for part in (said, f"格式细节{trifles}类" if trifles else "") if part)
+    return "；".join(part for part in (said, f"{TRIFLES}{trifles}类" if trifles else "") if part)
 
 
 def _by_severity(found: Sequence[Finding], subject: Subject) -> Iterator[str]:
@@ -68,16 +69,5 @@ def _group(name: str, colour: str, found: Sequence[Finding], subject: Subject) -
 
 def _quoted(place: Evidence, subject: Subject) -> str:
     """Where it stands, and the words with a little of what is around them."""
-    text, block = subject.text.text, subject.text.block_at(place.start)
-    start = max(block.start, place.start - AROUND)
-    end = min(block.end, place.end + AROUND)
-    before = ("…" if start > block.start else "") + text[start : place.start]
-    after = text[place.end : end] + ("…" if end < block.end else "")
-    page = f"第{place.page}页" if place.page else ""
-    task = subject.task_at(place.start)
-    where = "，".join(part for part in (page, task.id if task else "") if part)
-    said = place.text
-    if len(said) > LONGEST:
-        said = f"{said[: LONGEST - KEPT]}……{said[-KEPT:]}"
-    words = f"{before}【{said}】{after}".replace("\n", " ").replace("\t", " ")
-    return f"{where}：{words}" if where else words
+    said = quote(subject.text.text, place, AROUND, LONGEST, KEPT)
+    return f"{where(subject, place)}：{said.before}【{said.words}】{said.after}"

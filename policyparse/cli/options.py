@@ -59,7 +59,7 @@ def today(function: Callable[..., Any]) -> Callable[..., Any]:
         default=lambda: date.today().isoformat(),
         metavar="日期",
         callback=_day,
-        help="按哪一天判断到期和逾期，如 2026-11-25；不写就是当天。",
+        help="按哪一天判断到期和逾期、给修订和批注署日期，如 2026-11-25；不写就是当天。",
     )(function)
 
 

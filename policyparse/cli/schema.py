@@ -14,6 +14,7 @@ SCHEMAS = {
     "diff": "diff.Diff",
     "drafts": "drafts.DraftTable",
     "replies": "reply.Replies",
+    "check": "check.CheckResult",
 }
 
 
@@ -23,7 +24,7 @@ def schema_command(name: str) -> None:
     """显示 --json 输出格式的 JSON Schema。
 
     名称：plan（parse，不写就是它）、comparison 和 comparisons（compare，两份和多份）、
-    diff 和 drafts（diff，两个稿次和多个稿次）、replies（opinions）。
+    diff 和 drafts（diff，两个稿次和多个稿次）、replies（opinions）、check（check）。
     """
     from policyparse.batch.plan_json import json_schema
 

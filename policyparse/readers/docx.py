@@ -1,6 +1,6 @@
 """Word documents: python-docx opens the package, this walk reads its XML in document order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,14 +57,20 @@ class _Carried:
 class Walk:
     """One pass through a document; counts of lists and open fields live as long as it."""
 
-    def __init__(self, parts: Parts, ledger: Ledger, tracker: Tracker):
+    def __init__(
+        self,
+        parts: Parts,
+        ledger: Ledger,
+        tracker: Tracker,
+        reader: Callable[[Styles, Ledger, Tracker], TextReader] = TextReader,
+    ):
         self._parts = parts
         self._ledger = ledger
         self._tracker = tracker
         self._styles = Styles(parts.styles)
         self._numbering = Numbering(parts.numbering, self._styles)
         self._counters = Counters(self._numbering)
-        self._text = TextReader(self._styles, ledger, tracker)
+        self._text = reader(self._styles, ledger, tracker)
         self._paragraphs = 0
         self._tables = 0
         self._boxes = 0

@@ -211,7 +211,7 @@ class TextReader:
         before = next((piece[-1] for piece in reversed(self._pieces) if piece), "")
         for child in run:
             if child.tag in self._letters and not self._fields.in_code():
-                self._pieces.append(raised(child.text or "", before))
+                self._put(child, raised(child.text or "", before))
             elif child.tag in self._handlers and child.tag not in self._letters:
                 self._handlers[child.tag](child)
 
@@ -224,15 +224,19 @@ class TextReader:
 
     def _text(self, element: Element) -> None:
         if element.text and not self._fields.in_code():
-            self._pieces.append(element.text)
+            self._put(element, element.text)
+
+    def _put(self, element: Element, text: str) -> None:
+        """The characters that an element shows; all of a paragraph's come by here."""
+        self._pieces.append(text)
 
     def _character(self, element: Element) -> None:
         if not self._fields.in_code():
-            self._pieces.append(_CHARACTERS[element.tag])
+            self._put(element, _CHARACTERS[element.tag])
 
     def _break(self, element: Element) -> None:
         if element.get(W + "type") in (None, "textWrapping"):
-            self._pieces.append("\n")
+            self._put(element, "\n")
 
     def _symbol(self, element: Element) -> None:
         code = (element.get(W + "char") or "").upper()
@@ -240,7 +244,7 @@ class TextReader:
         if shown is None:
             self._ledger.note("symbol", f"{element.get(W + 'font')} {code}", self._place)
             shown = "\N{REPLACEMENT CHARACTER}"
-        self._pieces.append(shown)
+        self._put(element, shown)
 
     def _field(self, element: Element) -> None:
         self._fields.mark(element.get(W + "fldCharType"))

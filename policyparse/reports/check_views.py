@@ -8,11 +8,11 @@ from policyparse.checks.run import is_trifle
 from policyparse.checks.subject import Subject
 from policyparse.model.check import CheckResult, Finding, Severity
 from policyparse.model.evidence import Evidence
+from policyparse.reports.check_words import TRIFLES, quote
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link, SourceView
 from policyparse.reports.places import SourceText, SourceTexts
 
-TRIFLES = "格式细节"
 AROUND = 22  # characters before and after the words that are quoted
 LONGEST, KEPT = 160, 50  # characters of the words themselves; those kept from the end
 
@@ -126,23 +126,10 @@ def _findings(
 
 
 def _quote(place: Evidence, source: SourceText, texts: SourceTexts) -> QuoteView:
-    text = source.text or ""
-    start = max(text.rfind("\n", 0, place.start) + 1, place.start - AROUND)
-    line_end = text.find("\n", place.end)
-    end = min(line_end if line_end >= 0 else len(text), place.end + AROUND)
-    before = ("…" if start and text[start - 1] != "\n" else "") + text[start : place.start]
-    after = text[place.end : end] + ("…" if end < len(text) and text[end] != "\n" else "")
+    said = quote(source.text or "", place, AROUND, LONGEST, KEPT)
     return QuoteView(
-        before=_flat(before),
-        words=texts.link(_flat(_cut(place.text)), source.name, (place,)),
-        after=_flat(after),
+        before=said.before,
+        words=texts.link(said.words, source.name, (place,)),
+        after=said.after,
         place=source.reference((place,)),
     )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - KEPT]}……{text[-KEPT:]}"
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ").replace("\t", " ")
