@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from policyparse.batch.attempt import Failed, Failure, attempt
-from policyparse.batch.find import sets_of
+from policyparse.batch.find import named_annex, sets_of
 from policyparse.batch.named import distinct
 from policyparse.batch.read import Document, read_all
 from policyparse.batch.track import Track, silent
@@ -60,9 +60,18 @@ class Drafts:
 
 
 def drafts_of(paths: Sequence[Path]) -> list[Files]:
-    """The files of each draft in the order given; annexes with their body, wherever they stand."""
+    """The files of each draft in the order given; annexes with their body, wherever they stand.
+
+    附件1.xlsx, which names no body, goes with the body before it.
+    """
     sets = {files[0]: files for files in sets_of(tuple(dict.fromkeys(paths)))}
-    return [sets[path] for path in paths if path in sets]
+    found: list[Files] = []
+    for files in (sets[path] for path in paths if path in sets):
+        if found and named_annex(files[0]) and not named_annex(found[-1][0]):
+            found[-1] = (*found[-1], *files)
+        else:
+            found.append(files)
+    return found
 
 
 def read_drafts(

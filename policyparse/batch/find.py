@@ -121,6 +121,11 @@ def _body(path: Path, paths: Sequence[Path]) -> Path:
     return min(fitting, key=lambda other: len(other.stem), default=path)
 
 
+def named_annex(path: Path) -> bool:
+    """Whether a name begins with 附件, whatever document it belongs to."""
+    return _BEFORE.match(path.stem) is not None
+
+
 def _is_annex(name: str, body: str) -> bool:
     if name.startswith(body) and _BEHIND.match(name, len(body)):
         return True

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from policyparse.batch.drafts import drafts_of
 from policyparse.cli.width import width_of
 from tests.cli.conftest import Call
 from tests.conftest import CORPUS
@@ -93,6 +94,14 @@ def test_an_annex_goes_with_its_body_wherever_it_is_named(call: Call, tmp_path: 
     assert found["old"]["source"] == "旧稿.txt"
     assert found["new"]["sources"] == ["新稿.txt", "新稿-附件1.txt"]
     assert call("diff", *files[1:]).exit_code == 2
+
+
+def test_an_annex_that_names_no_body_goes_with_the_one_before_it(tmp_path: Path) -> None:
+    one, other = tmp_path / "旧稿.docx", tmp_path / "新稿.docx"
+    annex, further = tmp_path / "附件1.xlsx", tmp_path / "附件2.xlsx"
+    assert drafts_of((one, annex, other, further)) == [(one, annex), (other, further)]
+    assert drafts_of((annex, further)) == [(annex,), (further,)]
+    assert drafts_of((one, one)) == [(one,), (one,)]
 
 
 def test_drafts_of_the_same_name_are_told_apart_by_their_folders(
