@@ -1,5 +1,6 @@
 """File -> raw blocks: one registry, a format a file. Libraries are loaded when first needed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,21 @@ def _read_xlsx(source: Path, data: bytes, _: Revisions) -> RawDocument:
     return read_xlsx(source, data)
 
 
+def _by_conversion(form: str) -> Callable[[Path, bytes, Revisions], RawDocument]:
+    def read_form(source: Path, data: bytes, revisions: Revisions) -> RawDocument:
+        from policyparse.readers.office import read_converted
+
+        return read_converted(source, data, revisions, form)
+
+    return read_form
+
+
+def _read_ofd(source: Path, data: bytes, _: Revisions) -> RawDocument:
+    from policyparse.readers.ofd import read_ofd
+
+    return read_ofd(source, data)
+
+
 def _read_html(source: Path, data: bytes, _: Revisions) -> RawDocument:
     from policyparse.readers.html import read_html
 
@@ -52,6 +68,12 @@ READERS = (
     Reader("docx", (".docx", ".docm", ".dotx"), sniff.sniff_docx, _read_docx),
     Reader("xlsx", (".xlsx", ".xlsm"), sniff.sniff_xlsx, _read_xlsx),
     Reader("pdf", (".pdf",), sniff.sniff_pdf, _read_pdf),
+    Reader("doc", (".doc", ".dot", ".wps", ".wpt"), sniff.sniff_old_word, _by_conversion("doc")),
+    Reader("rtf", (".rtf",), sniff.sniff_rtf, _by_conversion("rtf")),
+    Reader("odt", (".odt", ".ott"), sniff.sniff_odt, _by_conversion("odt")),
+    Reader("xls", (".xls", ".xlt", ".et", ".ett"), sniff.sniff_old_sheet, _by_conversion("xls")),
+    Reader("ods", (".ods", ".ots"), sniff.sniff_ods, _by_conversion("ods")),
+    Reader("ofd", (".ofd",), sniff.sniff_ofd, _read_ofd),
     Reader("html", (".html", ".htm", ".xhtml", ".shtml"), sniff.sniff_html, _read_html),
     Reader("text", (".txt", ".text"), sniff.sniff_text, _read_text),
     Reader("markdown", (".md", ".markdown"), sniff.sniff_markdown, _read_markdown),

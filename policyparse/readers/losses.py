@@ -7,6 +7,7 @@ from policyparse.model import Loss
 # What the user reads: n is the number of finds, samples are the first few of them.
 MESSAGES = {
     "mislabelled": "文件扩展名与内容不符：{samples}。已按内容读取，请改正扩展名",
+    "converted": "文件由 LibreOffice 转换后读取，编号、表格等可能与原文件略有出入，请核对{samples}",
     "bad-bytes": "有{n}处字节不合文件编码，已用“�”代替，请核对原文件{samples}",
     "truncated": "文件末尾不完整，可能没有下载完，缺少的内容无法读取，请核对{samples}",
     "front-matter": "文件开头的{n}行元数据没有作为正文读取{samples}",
@@ -33,6 +34,9 @@ MESSAGES = {
     "annotation": "{n}处批注或附加标记没有读取{samples}",
     "formula": "{n}处公式没有保存计算结果，没有读取，请用 Excel 或 WPS 打开保存一次再试{samples}",
     "sheet-too-large": "{n}张工作表超过两万行或二百列，其余部分没有读取{samples}",
+    "part-damaged": "文件中有{n}个部分的内容有错误，只读取了能读的部分，请核对{samples}",
+    "seal": "{n}枚电子印章没有作为正文读取，真伪未作验证{samples}",
+    "signature": "{n}处数字签名没有作为正文读取，真伪未作验证{samples}",
     "rotated-text": "{n}行旋转或竖排的文字没有按正文读取{samples}",
 }
 _SAMPLES = 3

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from policyparse.readers.encoding import looks_like_text
+from policyparse.readers.ole import OLE, root_streams
 from policyparse.readers.registry import Strength
 
 ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RTF = b"{\\rtf"
+_XML_WORD, _XML_SHEET = b'progid="Word.Document"', b'progid="Excel.Sheet"'
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _HEAD = 4096
+_MANIFEST, _MOST_MANIFEST = "META-INF/manifest.xml", 1_000_000
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
@@ -40,9 +44,9 @@ class Foreign:
 
 _SAVE_AS = "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”再试"
 _OCR = "请先做 OCR 文字识别，或者提供 Word 版、网页版"
+_COPY = "请把文字复制到 Word 文档中保存为 .docx 再试"
 _UNPACK = "请先解压，再读取其中的文件"
 FOREIGN = (
-    Foreign(b"{\\rtf", 0, "RTF 文档", _SAVE_AS),
     Foreign(b"\x89PNG\r\n", 0, "图片（PNG）", _OCR),
     Foreign(b"\xff\xd8\xff", 0, "图片（JPEG）", _OCR),
     Foreign(b"II*\0", 0, "图片（TIFF）", _OCR),
@@ -55,8 +59,7 @@ FOREIGN = (
 )
 # A zip file by a member that only its format has.
 ZIPPED = (
-    ("OFD.xml", "OFD 版式文件", "请用 OFD 阅读器导出为 PDF 或 Word 再试"),
-    ("ppt/", "PowerPoint 演示文稿", "请把文字复制到 Word 文档中保存为 .docx 再试"),
+    ("ppt/", "PowerPoint 演示文稿", _COPY),
     ("content.xml", "OpenDocument 文档", _SAVE_AS),
 )
 
@@ -78,9 +81,44 @@ def sniff_xlsx(data: bytes) -> Strength:
     return Strength.CERTAIN if found else Strength.NONE
 
 
+def sniff_old_word(data: bytes) -> Strength:
+    """Word's old binary format, which WPS writes too, or the XML of Word 2003."""
+    return _certain(_ole_kind(data) == "WordDocument" or is_office_xml(data, _XML_WORD))
+
+
+def sniff_old_sheet(data: bytes) -> Strength:
+    """Excel's old binary format, which WPS writes too, or the XML of Excel 2003."""
+    return _certain(_ole_kind(data) in ("Workbook", "Book") or is_office_xml(data, _XML_SHEET))
+
+
+def sniff_rtf(data: bytes) -> Strength:
+    """Rich text by its first word."""
+    return _certain(data.lstrip()[:5] == RTF)
+
+
+def sniff_odt(data: bytes) -> Strength:
+    """OpenDocument: its first member, which is not compressed, names the kind."""
+    return _certain(_open_document(data).startswith(b"text"))
+
+
+def sniff_ods(data: bytes) -> Strength:
+    """As ``sniff_odt``."""
+    return _certain(_open_document(data).startswith(b"spreadsheet"))
+
+
 def sniff_pdf(data: bytes) -> Strength:
     """%PDF- within the first 1,024 bytes, as readers accept it (ISO 32000-1, annex H.3)."""
     return Strength.CERTAIN if b"%PDF-" in data[:1024] else Strength.NONE
+
+
+def sniff_ofd(data: bytes) -> Strength:
+    """A zip package with an entry file OFD.xml (GB/T 33190-2016, 7.1)."""
+    members = zip_members(data)
+    if members is None:
+        found = data.startswith(ZIP) and b"OFD.xml" in data
+    else:
+        found = any(name.lower().lstrip("./\\") == "ofd.xml" for name in members)
+    return Strength.CERTAIN if found else Strength.NONE
 
 
 def sniff_html(data: bytes) -> Strength:
@@ -137,11 +175,50 @@ def is_headless_office(data: bytes) -> bool:
 
 def ole_name(data: bytes) -> tuple[str, str]:
     """Which program's old binary file an OLE container is ([MS-CFB]), by its stream names."""
-    if "WordDocument".encode("utf-16-le") in data:
-        return "旧版 Word 文档（.doc）或 WPS 文字（.wps）", _SAVE_AS
-    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
-        return "旧版 Excel 工作簿（.xls）", "请把表格复制到 Word 文档中保存为 .docx 再试"
+    names = root_streams(data)
+    if "PowerPoint Document" in names:
+        return "旧版 PowerPoint 演示文稿（.ppt）", _COPY
+    if any(name.startswith("__properties_version") for name in names):
+        return "Outlook 邮件（.msg）", _COPY
     return "旧版 Office 文件", _SAVE_AS
+
+
+def is_office_xml(data: bytes, *marks: bytes) -> bool:
+    """The XML of Office 2003, which names its program in a processing instruction."""
+    head = data[:1000]
+    begins = head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml")
+    return begins and any(mark in head for mark in marks or (_XML_WORD, _XML_SHEET))
+
+
+def has_locked_members(data: bytes) -> bool:
+    """Whether an OpenDocument file has a password: its manifest says how to open each member."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_MANIFEST) as manifest:
+            return b"encryption-data" in manifest.read(_MOST_MANIFEST)
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, OSError, RuntimeError):
+        return False
+
+
+def _certain(found: bool) -> Strength:
+    return Strength.CERTAIN if found else Strength.NONE
+
+
+def _ole_kind(data: bytes) -> str:
+    """The stream that makes an OLE container a document; of a damaged one by its bytes."""
+    if not data.startswith(OLE):
+        return ""
+    names = root_streams(data)
+    kinds = ("WordDocument", "Workbook", "Book")
+    return next(
+        (k for k in kinds if k in names or (not names and k.encode("utf-16-le") in data)), ""
+    )
+
+
+def _open_document(data: bytes) -> bytes:
+    """What kind of OpenDocument file this is: text, spreadsheet, text-template …"""
+    if not data.startswith(ZIP) or data[30 : 30 + len(_OPEN_DOCUMENT)] != _OPEN_DOCUMENT:
+        return b""
+    return data[30 + len(_OPEN_DOCUMENT) :][:24]
 
 
 def zip_members(data: bytes) -> tuple[str, ...] | None:

@@ -84,8 +84,7 @@ UNREADABLE = {
     "a.zip": ("unknown-format", packed({"说明.txt": b"1"})),
     "zip.docx": ("unknown-format", packed({"说明.txt": b"1"})),
     "picture.txt": ("unknown-format", b"\x89PNG\r\n\x1a\n" + bytes(99)),
-    "old.doc": ("unknown-format", OLE + "WordDocument".encode("utf-16-le")),
-    "rich.doc": ("unknown-format", b"{\\rtf1 a}"),
+    "old.doc": ("unknown-format", OLE),
     "locked.pdf": ("encrypted", pdf(LOCK + ID)),
     "locked.docx": ("encrypted", OLE + "EncryptedPackage".encode("utf-16-le")),
 }
