@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST = 0xFFFFFFFA  # sector numbers from here on are marks
-_NONE = 0xFFFFFFFF
 _MOST_ENTRIES = 20_000
-_SMALL = 4096  # shorter streams stand elsewhere and are not looked into
+_SMALL, _PIECE = 4096, 64  # shorter streams stand in pieces inside that of the root
 _WORD = b"\xec\xa5"  # wIdent of a FIB ([MS-DOC] 2.5.2)
 _LOCKED = 0x0100  # fEncrypted
-_BEGINS, _PASSWORD = 0x0809, 0x002F  # records BOF and FILEPASS ([MS-XLS] 2.4)
+_PASSWORD = 0x002F  # record FILEPASS ([MS-XLS] 2.4.117)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,23 @@ def root_streams(data: bytes) -> dict[str, int]:
         entries += [data[at : at + 128] for at in range(start, start + size, 128)]
         if len(entries) > _MOST_ENTRIES:
             break
+    if not entries or len(entries[0]) < 128:
+        return {}
+    small = list(container.chain(struct.unpack_from("<I", entries[0], 116)[0]))
     found = {}
     for entry in _children(entries):
         length = min(64, struct.unpack_from("<H", entry, 64)[0])
         name = entry[: max(0, length - 2)].decode("utf-16-le", "replace")
-        begin, held = struct.unpack_from("<II", entry, 116)
-        found[name] = container.at(begin) if held >= _SMALL and begin < len(table) else 0
+        found[name] = _begins(container, small, *struct.unpack_from("<II", entry, 116))
     return found
+
+
+def _begins(container: Container, small: list[int], begin: int, length: int) -> int:
+    """Where a stream begins."""
+    if length >= _SMALL:
+        return container.at(begin) if begin < len(container.table) else 0
+    sector, within = divmod(begin * _PIECE, container.size)
+    return container.at(small[sector]) + within if sector < len(small) else 0
 
 
 def _table(data: bytes, size: int) -> tuple[int, ...]:
@@ -84,8 +93,6 @@ def _table(data: bytes, size: int) -> tuple[int, ...]:
 
 def _children(entries: list[bytes]) -> Iterator[bytes]:
     """The entries that hang below the root as a tree of brothers."""
-    if not entries or len(entries[0]) < 128:
-        return
     waiting, seen = [struct.unpack_from("<I", entries[0], 76)[0]], set[int]()
     while waiting:
         number = waiting.pop()
