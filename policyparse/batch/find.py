@@ -16,7 +16,7 @@ LEXICONS = (
 MANIFEST = ".policyparse.json"  # marks a folder of results
 # Formats in which a plan may come, whether they can be read or not: none may be lost silently.
 _DOCUMENTS = {suffix for reader in READERS for suffix in reader.suffixes}
-_DOCUMENTS |= {".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ofd", ".ceb", ".caj"}
+_DOCUMENTS |= {".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ceb", ".caj"}
 _DOCUMENTS |= {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".ppt", ".pptx", ".dps", ".mht", ".mhtml"}
 _DOCUMENTS |= {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"}
 _DOCUMENTS |= {".zip", ".rar", ".7z", ".tar", ".gz", ".eml", ".msg"}
