@@ -30,7 +30,7 @@ class _There:
     n: int | None
     node: Node
     titles: tuple[str, ...]  # of one line, of two lines, …
-    span: tuple[int, int]  # of the longest
+    spans: tuple[tuple[int, int], ...]  # of each
 
 
 def annex_missing(subject: Subject) -> Iterator[Hit]:
@@ -39,7 +39,11 @@ def annex_missing(subject: Subject) -> Iterator[Hit]:
     为什么：附件是正文的组成部分，漏附了，任务和指标就下不去。
     怎么改：补上附件；附件另件印发或者未交来核查的，一并核对。
     """
+    known = _numbers(subject)
     for annex in _named(subject):
+        bare = _REFERRED.search(annex.text) if not annex.titled else None
+        if known and bare and number(bare["n"]) not in known:
+            continue  # a number that no annex has is reported as such
         if not annex.read and not _ELSEWHERE.search(annex.text):
             end = annex.start + len(annex.text)
             yield Hit(
@@ -75,13 +79,12 @@ def annex_title_differs(subject: Subject) -> Iterator[Hit]:
         said = _bare(annex.name)
         if any(said in t or t in said for t in own[0].titles[-1:]):
             continue
-        likeness = max(
-            SequenceMatcher(None, said, t, autojunk=False).ratio() for t in own[0].titles
-        )
-        if _ALIKE <= likeness < 1:
+        likeness = [SequenceMatcher(None, said, t, autojunk=False).ratio() for t in own[0].titles]
+        if _ALIKE <= max(likeness) < 1:
             end = annex.start + len(annex.text)
+            span = own[0].spans[likeness.index(max(likeness))]
             yield Hit(
-                (subject.quote(annex.start, end), subject.quote(*own[0].span)),
+                (subject.quote(annex.start, end), subject.quote(*span)),
                 "正文所列附件名称与附件标题不一致",
             )
 
@@ -120,16 +123,17 @@ def _there(subject: Subject) -> list[_There]:
         if node.kind != "annex":
             continue
         digits = re.search(_NUMBER, subject.plain[slice(*node.title)])
-        titles, span = _titles(subject, node)
+        titles, spans = _titles(subject, node)
         if own and own in titles:
             continue
-        found.append(_There(number(digits["n"]) if digits else None, node, titles, span))
+        found.append(_There(number(digits["n"]) if digits else None, node, titles, spans))
     return found
 
 
-def _titles(subject: Subject, node: Node) -> tuple[tuple[str, ...], tuple[int, int]]:
+def _titles(subject: Subject, node: Node) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     titles: list[str] = []
-    text, start, end = "", node.title[1], node.title[1]
+    spans: list[tuple[int, int]] = []
+    text = ""
     for block in subject.text.blocks:
         if block.start < node.title[1]:
             continue
@@ -137,10 +141,10 @@ def _titles(subject: Subject, node: Node) -> tuple[tuple[str, ...], tuple[int, i
         long = len(line) > _LONGEST_LINE or line.endswith(("。", "：", "；"))
         if block.kind == "table" or long or len(titles) == _MOST_LINES:
             break
-        start = start if titles else block.start
-        text, end = text + line, block.end
+        text += line
         titles.append(_bare(text))
-    return tuple(titles), (start, end)
+        spans.append((spans[0][0] if spans else block.start, block.end))
+    return tuple(titles), tuple(spans)
 
 
 def _own_number(annex: Annex, at: int) -> int:

@@ -26,6 +26,7 @@ QUOTED = 6  # places; more say no more
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>[12]\d|3\d|0?[1-9])日"
 )
+_YEAR, _YEAR_OF_DAY = re.compile(r"(?<!\d)20\d\d(?!\d)"), re.compile(r"20\d\d年\d{1,2}月")
 _LEAP = 2024  # where no year is written, the 29th of February may be right
 _WHEN = re.compile(r"\d月|季度|半年|年[底末内]|日内|每")
 _PLAIN_MONTH = re.compile(r"月份?(?:之|以)?前$")
@@ -169,10 +170,15 @@ def no_such_day(subject: Subject) -> Iterator[Hit]:
     为什么：日期写错，时限无法执行。
     怎么改：核对日历后改正。
     """
+    for span, words in _no_such_days(subject):
+        yield Hit((subject.quote(*span),), f"没有“{words}”这一天")
+
+
+def _no_such_days(subject: Subject) -> Iterator[tuple[tuple[int, int], str]]:
     for found in _DATE.finditer(subject.plain):
         year = int(found["year"] or _LEAP)
         if int(found["day"]) > monthrange(year, int(found["month"]))[1]:
-            yield Hit((subject.quote(*found.span()),), f"没有“{found[0]}”这一天")
+            yield found.span(), found[0]
 
 
 def open_year(subject: Subject) -> Iterator[Hit]:
@@ -181,10 +187,14 @@ def open_year(subject: Subject) -> Iterator[Hit]:
     为什么：规划期不止一年，只写月日不知道是哪一年到期。
     怎么改：补写年份。
     """
+    if len(set(_YEAR.findall(subject.plain))) == 1 and _YEAR_OF_DAY.search(subject.plain):
+        return  # what happens in the one year that the text speaks of
+    wrong = [span for span, _ in _no_such_days(subject)]
     found = [
         (task, d)
         for task, d in deadlines(subject)
         if d.certainty is Certainty.UNSURE and not d.end and _names_a_day(subject, d)
+        if not any(a <= d.evidence[0].start < b for a, b in wrong)
     ]
     if found:
         yield Hit(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.grammar.numbering import Rank
+from policyparse.grammar.numerals import chinese_numeral
 from policyparse.matching.annexes import annexes
 from policyparse.model import Evidence
 from policyparse.model.check import Severity
@@ -44,10 +45,9 @@ def number_gap(subject: Subject) -> Iterator[Hit]:
     """
     for step in _steps(subject):
         if step.value > step.wanted and not _swapped(step, subject) and not _slip(step, subject):
-            missing = step.value - step.wanted
             behind = f"“{_shown(step.before)}”之后" if step.before else "开头"
-            number = f"缺{missing}个序号" if missing > 1 else "缺1个序号"
-            yield Hit(_places(subject, step), f"{behind}即为“{_shown(step.node)}”，{number}")
+            said = f"{behind}即为“{_shown(step.node)}”，缺{_missing(step)}"
+            yield Hit(_places(subject, step), said)
 
 
 def number_repeated(subject: Subject) -> Iterator[Hit]:
@@ -141,9 +141,12 @@ def _steps(subject: Subject) -> Iterator[_Step]:
     """Every number with the one it must follow; counting through headings is allowed."""
     last: dict[str, int] = {}
     before: dict[tuple[int, str], Node] = {}
+    article = 0  # 第八条, in which a list counts from （一） again
     for node in _counted(subject):
         row = _row(node)
-        key = (id(node.parent), row)
+        is_article = node.kind == "article"
+        article = node.value if is_article else article if node.rank > Rank.SECTION else 0
+        key = (id(node.parent), row if is_article else f"{row} {article}")
         own = before.get(key)
         through = last.get(row, 0) + 1
         begins = (1, through) if own is None else (own.value + 1, through)
@@ -151,6 +154,18 @@ def _steps(subject: Subject) -> Iterator[_Step]:
             yield _Step(own, node, own.value + 1 if own is not None else 1)
         before[key] = node
         last[row] = node.value
+
+
+def _missing(step: _Step) -> str:
+    """The one number that is missing, as it would be written, or how many they are."""
+    missing = step.value - step.wanted
+    shown = _shown(step.node)
+    digits = [str(step.value), chinese_numeral(step.value)]
+    own = next((d for d in digits if d and shown.count(d) == 1), None)
+    if missing > 1 or own is None:
+        return f"{missing}个序号"
+    wanted = str(step.wanted) if own == digits[0] else chinese_numeral(step.wanted)
+    return f"“{shown.replace(own, wanted)}”"
 
 
 def _row(node: Node) -> str:

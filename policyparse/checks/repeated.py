@@ -1,15 +1,19 @@
 """Rules on one thing that a document states twice. 重复表述"""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from policyparse.checks.notes import Units
 from policyparse.checks.rule import Hit, Rule, in_quotes
 from policyparse.checks.statements import Pair, Statement, stated_twice
 from policyparse.checks.subject import Subject
+from policyparse.matching.clauses import Clause
 from policyparse.model import Assignment, Deadline, DeadlineKind, Evidence, Role, Task
 from policyparse.model.check import Severity
 
 _COLUMN = "+column"  # in the rule of a date that holds for a whole row of a table
+_COMMAS = (",", "，")
+_DONE = re.compile("(?:之|以)?(?:全部|全面)?(?:建成|完成|完工|实施)?(?:到位|完毕)?(?=[，。；,;]|$)")
 Sides = tuple[list[Assignment], list[Assignment]]
 
 
@@ -105,7 +109,14 @@ def _due(statement: Statement) -> list[Deadline]:
     opens = [
         d for d in ahead if not text[d.evidence[0].end - base : clause.start - base].strip("，,")
     ]
-    return own or opens
+    return own or opens or [d for d in dated if _closes(text, base, clause, d)]
+
+
+def _closes(text: str, base: int, clause: Clause, due: Deadline) -> bool:
+    """Whether a date is all that the next clause says: 改造老旧管网，9月底前完成。"""
+    start, end = due.evidence[0].start - base, due.evidence[0].end - base
+    between = text[max(0, clause.end - base) : max(0, start)]
+    return start >= clause.end - base and between in _COMMAS and bool(_DONE.match(text, end))
 
 
 def _dated(statement: Statement, due: Deadline) -> tuple[Evidence, ...]:

@@ -77,13 +77,15 @@ def lead_also_supports(subject: Subject) -> Iterator[Hit]:
     怎么改：从配合单位中删去牵头单位，或者核实牵头单位是否写错。
     """
     for task in subject.plan.tasks:
-        leads = {a.unit.name: a for a in _leads(task)}
+        leads = {_full(a.unit): a for a in _leads(task)}
         for assignment in task.assignments:
-            lead = leads.get(assignment.unit.name)
+            lead = leads.get(_full(assignment.unit))
             if assignment.role is Role.SUPPORT and lead:
+                name, other = lead.unit.name, assignment.unit.name
+                also = f"（又写作“{other}”）" if other != name else ""
                 yield Hit(
                     (assignment.evidence[0], lead.evidence[0]),
-                    f"{in_quotes(task.title)}中{assignment.unit.name}既牵头又配合",
+                    f"{in_quotes(task.title)}中{name}{also}既牵头又配合",
                 )
 
 

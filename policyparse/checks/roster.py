@@ -24,6 +24,7 @@ _PERSONS = ("人", "名", "位")
 _COUNT = re.compile(
     r"(?:成员|名单|人员|单位|部门|由|共|等)[^，。；、\d\n]{0,6}?(?P<n>[1-9]\d?)(?P<what>[人名位个家])"
 )
+_NO_NOUN = re.compile("(?:[由共等有]|下列|以下)*")  # names nothing in front of a number
 _BEFORE = 150  # characters in front of a list in which its number may stand
 _SHORT = 3  # characters of a name that a text may use without its 市 or 区
 
@@ -59,7 +60,7 @@ class _Roll:
         return tuple(found.values())
 
     def has_part(self, unit: Unit) -> bool:
-        """Whether a unit is in charge of something, or named in the text of a task."""
+        """Whether a unit is in charge of something, or named anywhere outside of the list."""
         governs = self.registry.governs
         if any(self.units.same(unit, a.unit) for a in self.assigned):
             return True
@@ -67,8 +68,18 @@ class _Roll:
             governs(a.unit) and self.registry.collective(a.unit) for a in self.assigned
         ):
             return True
-        names = [unit.name, *self._also(unit)]
-        return any(name in task.text for task in self.subject.plan.tasks for name in names)
+        return any(name in self._elsewhere for name in (unit.name, *self._also(unit)))
+
+    @cached_property
+    def _elsewhere(self) -> str:
+        """All text but the list: a unit may have its part among those of a working group."""
+        listed = [e.start for member in self.subject.plan.roster for e in member.evidence]
+        lines = (
+            self.subject.plain[start:end]
+            for start, end in self.subject.lines()
+            if not any(start <= at < end for at in listed)
+        )
+        return "\n".join(lines)
 
     def local(self, unit: Unit) -> bool:
         """Whether a unit is one of those that 各县（市、区）、各街道 stand for."""
@@ -101,6 +112,7 @@ def unit_not_in_roster(subject: Subject) -> Iterator[Hit]:
         a
         for a in roll.assigned
         if a.unit.kind not in _OUTSIDE
+        and not a.unit.name.endswith(subject.lexicon.file.roster.bodies)
         and not roll.registry.collective(a.unit)
         and (local or not roll.registry.governs(a.unit))
     ]
@@ -179,19 +191,21 @@ def roster_count(subject: Subject) -> Iterator[Hit]:
         start = min(e.start for e in group[0].evidence)
         for claim in _COUNT.finditer(subject.plain, max(0, start - _BEFORE), start):
             counted = _counted(subject, group, persons=claim["what"] in _PERSONS)
-            if counted is not None and counted != int(claim["n"]):
+            if counted and int(claim["n"]) not in counted:
+                skipped = _NO_NOUN.match(claim[0])
+                said = subject.quote(claim.start() + (skipped.end() if skipped else 0), claim.end())
                 yield Hit(
-                    (subject.quote(*claim.span()), group[0].evidence[0], group[-1].evidence[0]),
-                    f"写明“{claim[0]}”，名单列出{counted}{claim['what']}，请核实",
+                    (said, group[0].evidence[0], group[-1].evidence[0]),
+                    f"写明“{said.text}”，名单列出{counted[0]}{claim['what']}，请核实",
                 )
 
 
-def _counted(subject: Subject, group: list[RosterMember], *, persons: bool) -> int | None:
-    """Persons of a list, or units of its plain members where all are known."""
+def _counted(subject: Subject, group: list[RosterMember], *, persons: bool) -> tuple[int, ...]:
+    """How many rows a list has and how many persons, or units of its members if all are known."""
     if persons:
-        return len({member.person for member in group})
+        return len(group), len({member.person for member in group})
     plain = [m for m in group if m.position in subject.lexicon.file.roster.ranks]
-    return len({m.unit for m in plain}) if plain and all(m.unit for m in plain) else None
+    return (len({m.unit for m in plain}),) if plain and all(m.unit for m in plain) else ()
 
 
 def _repeated(

@@ -17,6 +17,7 @@ from policyparse.model.check import Severity
 
 _PLACES = 2  # rows for places that make a table of parts
 _LEAST_NAME = SHORT + 1  # characters of a name that tell one indicator from all others
+_LONG_NAME = 8
 _MOST = 100  # per cent of a whole
 _PERCENT = ("%", "％")
 _NUMBER = r"(\d+(?:\.\d+)?)"
@@ -34,7 +35,7 @@ def two_values(subject: Subject) -> Iterator[Hit]:
     figures = [figure for figure in _figures(subject) if _telling(figure)]
     told: set[tuple[str, object]] = set()
     for one, other in combinations(figures, 2):
-        mark = one.name.key, (one.reach.kind, one.reach.name, one.year)
+        mark = one.name.key, (one.row and one.reach.name, one.year)
         if mark in told or not _one_indicator(one, other) or one.amount == other.amount:
             continue
         if _same_sentence(one, other, subject) or not _contradict(one, other):
@@ -85,7 +86,7 @@ def parts_below_the_whole(subject: Subject) -> Iterator[Hit]:
         total = sum((exact(part.target.value) for part in parts), Fraction())
         for whole in figures:
             of_all = whole.reach.kind is Kind.WHOLE and not is_change(whole.target)
-            if of_all and _key(whole) == key and _differs(whole, total):
+            if of_all and _is_sum_of(_key(whole), key) and _differs(whole, total):
                 come_to = f"{_shown(float(total))}{whole.target.unit or ''}"
                 said = (
                     f"“{whole.target.indicator}”{_value(whole)}，"
@@ -130,16 +131,26 @@ def wrong_way(subject: Subject) -> Iterator[Hit]:
                 yield Hit((quote,), f"“{quote.text}”升降与数字不符，请核实")
 
 
+def _is_sum_of(whole: _Key, part: _Key) -> bool:
+    """Whether the rows may be parts of the whole: a heading leaves out whose it is."""
+    (name, *rest), (short, *others) = whole, part
+    return rest == others and (name == short or (len(short) > SHORT and name.endswith(short)))
+
+
 def _figures(subject: Subject) -> tuple[Figure, ...]:
     found = figures_of(subject.plan, subject.lexicon)
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
 def _telling(figure: Figure) -> bool:
-    """A goal whose name, place and year are known well enough to be met again."""
+    """A goal whose name, place and year are known well enough to be met again.
+
+    What is less sure must have a long name: 新建社区嵌入式养老服务机构10家.
+    """
     target = figure.target
-    sure = target.certainty is Certainty.SURE and target.kind is TargetKind.GOAL
-    return sure and len(figure.name.key) >= _LEAST_NAME and figure.per_year is None
+    least = _LEAST_NAME if target.certainty is Certainty.SURE else _LONG_NAME
+    known = target.kind is TargetKind.GOAL and figure.per_year is None
+    return known and len(figure.name.key) >= least
 
 
 def _one_indicator(one: Figure, other: Figure) -> bool:
@@ -151,7 +162,8 @@ def _one_indicator(one: Figure, other: Figure) -> bool:
     place, there = one.reach, other.reach
     if place.kind is Kind.PLACE or there.kind is Kind.PLACE:
         return (place.kind, place.name) == (there.kind, there.name)
-    return place.kind is there.kind is Kind.WHOLE and one.year is not None
+    kinds = {place.kind, there.kind}  # in a task, nothing need be said of the place
+    return Kind.WHOLE in kinds and kinds <= {Kind.WHOLE, Kind.OPEN} and one.year is not None
 
 
 def _contradict(one: Figure, other: Figure) -> bool:

@@ -20,6 +20,7 @@ _HALF_MARK = re.compile(
     re.MULTILINE,
 )
 _HALF_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff，。；、])[()]|[()](?=[\u4e00-\u9fff，。；、])")
+_LINE_OR_BRACKET = re.compile(r"[()\n\t]")
 _HALF_QUOTE = re.compile(r"(?<=[\u4e00-\u9fff，。；、（])\"|\"(?=[\u4e00-\u9fff，。；、）])")
 _TWO_MARKS = re.compile("[，、；：。！？,;:]{2,}")
 _ALLOWED_MARKS = re.compile("[！？]+")
@@ -53,7 +54,13 @@ def half_width_brackets(subject: Subject) -> Iterator[Hit]:
     为什么：公文用全角括号，半角、全角混用，常常一前一后不配套。
     怎么改：改用全角括号“（）”。
     """
-    yield from _one(subject, _found(subject, _HALF_BRACKET), "汉字两旁用了半角括号")
+    spans: list[Span] = []
+    for start, end in _found(subject, _HALF_BRACKET):
+        behind = subject.text.text[spans[-1][0] : start] if spans else ""
+        pair = behind.startswith("(") and not _LINE_OR_BRACKET.search(behind, 1)
+        if not (pair and subject.text.text[start] == ")"):  # one place, not two
+            spans.append((start, end))
+    yield from _one(subject, spans, "汉字两旁用了半角括号")
 
 
 def straight_quotes(subject: Subject) -> Iterator[Hit]:

@@ -24,6 +24,10 @@ _SENTENCE = re.compile("[。；！？]")
 _YEARS = re.compile(
     r"(?P<a>20\d{2})年?(?:度)?(?:[—–\-－~至到]{1,2}(?P<b>20\d{2})年?)?(?=年|[）)〕]|度)|(?P<c>20\d{2})年"
 )
+_YEARS = re.compile(r"20\d{2}(?=年)|^20\d{2}(?=[\u4e00-\u9fff])")  # 2024某某国际马拉松
+_LENGTH = re.compile(
+    r"[自从](?P<from>20\d{2})年起，?(?:利?用)?(?P<n>[二两三四五])年(?:左右)?的?时间"
+)
 _PLAN = re.compile(r"[“\"]?(?P<five>十[一二三四五六七])五[”\"]?")
 _ISSUED_TITLE = re.compile(
     r"^(?P<who>.{2,60}?)关于(?:印发|转发|下发|批转)(?:《|〈)?(?P<what>.+?)(?:》|〉)?的(?:通知|函|批复)$"
@@ -300,12 +304,20 @@ class _Reader:
             if five and (plan := number(five["five"])):
                 first, last = plan_years(plan)
                 return Period(start=first, end=last)
-            years = [int(y) for y in re.findall(r"(20\d{2})年", bare)]
+            years = [int(y) for y in _YEARS.findall(bare)]
             if years:
                 return Period(start=min(years), end=max(years))
-        return self._period_of_goals()
+        return self._period_of_goals() or self._period_of_length()
 
-    def _period_of_goals(self) -> Period:
+    def _period_of_length(self) -> Period:
+        """自2024年起，用三年时间: three years from 2024 on."""
+        found = _LENGTH.search(self.text.plain)
+        length = number(found["n"]) if found else None
+        if not found or not length:
+            return Period()
+        return Period(start=int(found["from"]), end=int(found["from"]) + length - 1)
+
+    def _period_of_goals(self) -> Period | None:
         """A goal 到2025年 gives the end; years written bare beside it give the start."""
         words = self.lexicon.file.sections
         frames = [w for w in words.background if w.startswith("总体")]
@@ -331,7 +343,7 @@ class _Reader:
                 ]
         if reached or bare:
             return Period(start=min(bare) if bare else None, end=max((*reached, *bare)))
-        return Period()
+        return None
 
 
 def _line(text: NormalisedText, paragraph: Paragraph) -> _Line:

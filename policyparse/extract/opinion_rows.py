@@ -137,6 +137,9 @@ class TableRows:
             return True
         if self.grammar.total.match(self._said(filled[0])):
             return True
+        numbers = [row.get(c) for c, kind in heading.columns.items() if kind is Column.NUMBER]
+        if any(cell is not None and _DIGITS.fullmatch(self._said(cell)) for cell in numbers):
+            return False  # 8 | 某区人民政府 | 无意见 | 采纳: all of them words of headings
         kinds = self._columns(row).columns
         return len(kinds) >= 3 and Column.OPINION in kinds.values()
 

@@ -35,6 +35,16 @@ def chinese_number(text: str) -> int | None:
     return total + section + digit
 
 
+def chinese_numeral(n: int) -> str:
+    """23 -> ``二十三``; from 1 to 99, as items are numbered, else the figure."""
+    if not 0 < n < 100:
+        return str(n)
+    tens, ones = divmod(n, 10)
+    digits = "〇一二三四五六七八九"
+    head = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
+    return head + (digits[ones] if ones else "")
+
+
 def number(text: str) -> int | None:
     """Any whole number as plans write them: 3, ３, 三, ③."""
     text = half_width(text.strip())

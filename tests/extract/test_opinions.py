@@ -183,3 +183,15 @@ CELLS = st.lists(st.sampled_from(WORDS_SEEN), max_size=24)
 @given(CELLS)
 def test_evidence_is_exact_whatever_the_cells(cells: list[str]) -> None:
     opinions(flattened(*cells))
+
+
+def test_a_row_whose_words_are_all_those_of_headings_is_a_row() -> None:
+    table = """| 序号 | 单位 | 意见建议 | 采纳情况 |
+|---|---|---|---|
+| 1 | 市财政局 | 建议删除第三条。 | 采纳 |
+| 2 | 栖川区人民政府 | 无意见 | 采纳 |
+"""
+    assert [(row.who, row.none) for row in opinions(table, ".md")] == [
+        ("市财政局", False),
+        ("栖川区人民政府", True),
+    ]
