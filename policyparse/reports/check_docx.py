@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from policyparse.checks.registry import RULES_BY_CODE
@@ -22,6 +23,7 @@ from policyparse.reports.labels import label
 
 AUTHOR, INITIALS = "文稿核查", "核查"
 MOST_NOTES, MOST_NAMED = 5, 8  # of one finding: further places with a comment; those that are named
+LIKE = 0.6
 AROUND, LONGEST, KEPT = 10, 40, 12
 _CHANGED = "文件在核查之后有改动，批注稿没有写出，请重新核查"
 
@@ -62,10 +64,15 @@ def _notes(finding: Finding, part: "_Part") -> Iterator[Note]:
     yield part.note(first, (*_said(finding), *_named(rest, part.subject)), code)
     if finding.severity is Severity.INFO or is_trifle(finding) or len(rest) > MOST_NOTES:
         return
-    again = f"与{where(part.subject, first)}的批注是同一问题：{finding.message}。"
+    again = f"与{where(part.subject, first)}处的批注是同一问题：{finding.message}。"
     for place in rest:
-        if part.span(place):
+        if part.span(place) and _is_like(place.text, first.text):
             yield part.note(place, (again,), code)
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two places say much the same, so that either may be the one to mend."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= LIKE
 
 
 def _said(finding: Finding) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Point:
 class Hung:
     """A comment was hung up: the words between its marks."""
 
-    words: str  # of each block a line
+    words: str  # that should stand between its marks, of each block a line
     exact: bool  # False where a formula or a text box holds them, which cannot be cut
 
 
@@ -82,7 +82,7 @@ class Marks:
         after = self._behind(closing, _mark("w:commentRangeEnd", comment))
         self._behind(_outermost(closing), _reference(comment), after)
         whole = all(_is_cuttable(leaf.element) for leaf in (first, last))
-        return Hung(_words(self._blocks, found), whole)
+        return Hung(_words(self._blocks, found, start, end), whole)
 
     def _behind(self, host: Any, made: Any, after: Any = None) -> Any:
         """Put in behind what of ours stands behind a host already, so that no order is turned."""
@@ -217,12 +217,19 @@ def _is_cuttable(element: Any) -> bool:
     return run.find(f"{_LOOK}/{qn('w:vertAlign')}[@{qn('w:val')}='superscript']") is None
 
 
-def _words(blocks: tuple[RawBlock, ...], found: list[tuple[Source, Leaf]]) -> str:
-    """The characters of these elements, a line for each block."""
+def _words(
+    blocks: tuple[RawBlock, ...], found: list[tuple[Source, Leaf]], start: Point, end: Point
+) -> str:
+    """The characters from start to end that elements show, a line for each block."""
     spans: dict[Source, tuple[int, int]] = {}
     for source, leaf in found:
         spans[source] = (spans.get(source, (leaf.start, 0))[0], leaf.end)
-    return "\n".join(_text(blocks, source)[a:b] for source, (a, b) in spans.items())
+    lines = []
+    for source, (first, last) in spans.items():
+        low = max(first, start.at) if source == start.source else first
+        high = min(last, end.at) if source == end.source else last
+        lines.append(_text(blocks, source)[low:high])
+    return "\n".join(lines)
 
 
 def _text(blocks: tuple[RawBlock, ...], source: Source) -> str:

@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from policyparse.checks.registry import RULES
 from policyparse.cli.width import width_of
+from policyparse.readers import read
 from tests.cli.conftest import Call
 
 PLAN = """渺渺市城市道路保洁实施方案
@@ -145,3 +147,68 @@ def test_all_rules_are_listed(call: Call) -> None:
 
 def test_an_unknown_rule_is_refused(call: Call) -> None:
     assert call("explain", "PP999").exit_code == 2
+
+
+def word_file(path: Path, text: str = PLAN) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    document = docx.Document()
+    for line in filter(None, text.splitlines()):
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+def test_a_word_file_comes_back_with_comments(call: Call, tmp_path: Path) -> None:
+    plan = word_file(tmp_path / "方案.docx")
+    before = plan.read_bytes()
+    chosen = ("--select", "PP203", "--out", "核查", "--today", "2026-05-20")
+    done = call("check", plan, *chosen)
+    assert "已写出 核查/方案-核查批注.docx" in done.output
+    first = Path("核查/方案-核查批注.docx").read_bytes()
+    (comment,) = read(Path("批注.docx"), first).comments
+    assert (comment.quoted, comment.author) == ("市城市管理局", "文稿核查")
+    assert comment.when == "2026-05-20T00:00:00Z"
+    assert plan.read_bytes() == before
+    call("check", plan, *chosen)
+    assert Path("核查/方案-核查批注.docx").read_bytes() == first
+
+
+def test_files_of_one_name_are_told_apart(call: Call, tmp_path: Path) -> None:
+    one, other = (word_file(tmp_path / town / "方案.docx") for town in ("东镇", "西镇"))
+    word_file(other, PLAN.replace("清扫街巷", "清扫广场"))
+    done = call("check", one, other, "--select", "PP203", "--out", "核查", "--json")
+    found = json.loads(done.stdout)["findings"]
+    assert [finding["source"] for finding in found] == ["东镇/方案.docx", "西镇/方案.docx"]
+    names = ("方案-核查批注.docx", "方案-核查批注（西镇）.docx")
+    texts = [read(Path(name), Path("核查", name).read_bytes()).comments[0].text for name in names]
+    assert "清扫街巷" in texts[0]
+    assert "清扫广场" in texts[1]
+    page = Path("核查/核查报告.html").read_text(encoding="utf-8")
+    assert page.count("既牵头又配合") >= 2
+
+
+def test_a_word_file_without_findings_is_not_written_again(call: Call, tmp_path: Path) -> None:
+    call("check", word_file(tmp_path / "方案.docx", CLEAN), "--select", "PP203", "--out", "核查")
+    assert not Path("核查/方案-核查批注.docx").exists()
+    assert Path("核查/核查报告.html").exists()
+
+
+def test_a_page_saved_under_the_name_of_a_word_file_gets_no_comments(
+    call: Call, tmp_path: Path
+) -> None:
+    page = tmp_path / "方案.docx"
+    lines = "".join(f"<p>{line}</p>" for line in PLAN.splitlines())
+    page.write_text(f"<html><body>{lines}</body></html>", encoding="utf-8")
+    done = call("check", page, "--select", "PP203", "--out", "核查")
+    assert "已写出 核查/核查报告.html" in done.output
+    assert "批注" not in done.output
+
+
+def test_the_place_of_a_quote_is_told_as_people_call_it(call: Call, plan: Path) -> None:
+    plan.write_text(PLAN.replace("一、清扫", "一、工作任务\n\n（一）清扫"), encoding="utf-8")
+    done = call("check", plan, "--select", "PP203")
+    assert "      一、（一）：…" in done.output
+
+
+def test_the_json_has_a_schema(call: Call) -> None:
+    assert "CheckResult" in call("schema", "check").output

@@ -33,8 +33,13 @@ _CONTEXTS = {  # ins and del mean other things in other parents, and hold other 
 
 def document_of(data: bytes) -> Any:
     """The main part of a Word file."""
+    return part_of(data, "word/document.xml")
+
+
+def part_of(data: bytes, name: str) -> Any:
+    """A part of a Word file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return etree.fromstring(archive.read("word/document.xml"))
+        return etree.fromstring(archive.read(name))
 
 
 def check(data: bytes) -> None:
