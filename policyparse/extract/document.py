@@ -21,10 +21,7 @@ _ISSUER_END = re.compile(
 )
 _ADDRESSEE = re.compile(r"[:：]$")
 _SENTENCE = re.compile("[。；！？]")
-_YEARS = re.compile(
-    r"(?P<a>20\d{2})年?(?:度)?(?:[—–\-－~至到]{1,2}(?P<b>20\d{2})年?)?(?=年|[）)〕]|度)|(?P<c>20\d{2})年"
-)
-_YEARS = re.compile(r"20\d{2}(?=年)|^20\d{2}(?=[\u4e00-\u9fff])")  # 2024某某国际马拉松
+_YEARS_OF_TITLE = re.compile(r"20\d{2}(?=年)|^20\d{2}(?=[\u4e00-\u9fff])")  # 2024某某国际马拉松
 _LENGTH = re.compile(
     r"[自从](?P<from>20\d{2})年起，?(?:利?用)?(?P<n>[二两三四五])年(?:左右)?的?时间"
 )
@@ -304,7 +301,7 @@ class _Reader:
             if five and (plan := number(five["five"])):
                 first, last = plan_years(plan)
                 return Period(start=first, end=last)
-            years = [int(y) for y in _YEARS.findall(bare)]
+            years = [int(y) for y in _YEARS_OF_TITLE.findall(bare)]
             if years:
                 return Period(start=min(years), end=max(years))
         return self._period_of_goals() or self._period_of_length()
