@@ -74,8 +74,13 @@ def alike(one: Name, other: Name) -> Likeness:
 
 def named_in(name: Name, context: frozenset[str]) -> float:
     """How much of a name stands in a sentence, given as pairs of characters."""
-    own = bigrams(name.key)
+    own = _pairs(name.key)
     return len(own & context) / len(own) if len(name.key) >= SHORT and own else 0.0
+
+
+@cache
+def _pairs(key: str) -> frozenset[str]:
+    return bigrams(key)
 
 
 @cache
