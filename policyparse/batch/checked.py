@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from policyparse import pipeline
+from policyparse.batch.archives import shown_name
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.named import names_of
 from policyparse.batch.track import Track, silent
@@ -46,7 +47,7 @@ def check_files(
         name = names[files[0]]
         result = attempt(partial(_check, files, name, tuple(rules), tuple(lexicon)))
         if isinstance(result, Failed):
-            failures.append(result.of(str(result.source or files[0])))
+            failures.append(result.of(shown_name(result.source or files[0], None)))
         else:
             subjects.append((files, result[0]))
             found += result[1]

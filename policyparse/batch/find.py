@@ -40,11 +40,21 @@ class Found:
 def find(folder: Path, leave_out: Iterable[Path] = ()) -> Found:
     """The documents of a folder and its subfolders, in the order in which people list them."""
     files = _files(folder, {path.resolve() for path in leave_out})
-    documents = [path for path in files if path.suffix.lower() in _DOCUMENTS]
+    documents = [path for path in files if is_document(path)]
     lexicon = next((folder / name for name in LEXICONS if (folder / name).is_file()), None)
     taken = {*documents, lexicon}
     passed_over = tuple(path for path in files if path not in taken)
     return Found(tuple(sets_of(documents)), passed_over, lexicon)
+
+
+def is_document(path: Path) -> bool:
+    """Whether a plan may come in a file of this name."""
+    return path.suffix.lower() in _DOCUMENTS
+
+
+def is_left_alone(name: str) -> bool:
+    """Whether a file is hidden, of the system, or one that tells about the others."""
+    return _NO_DOCUMENT.match(name) is not None
 
 
 def _files(folder: Path, leave_out: set[Path]) -> list[Path]:
@@ -63,9 +73,14 @@ def _files(folder: Path, leave_out: set[Path]) -> list[Path]:
         found += [
             place / name
             for name in names
-            if not _NO_DOCUMENT.match(name) and not _is_result(name, results)
+            if not is_left_alone(name) and not _is_result(name, results)
         ]
-    return sorted(found, key=lambda path: _order(path.relative_to(folder)))
+    return in_order(found, folder)
+
+
+def in_order(paths: Iterable[Path], folder: Path) -> list[Path]:
+    """The files of a folder in the order in which people list them."""
+    return sorted(paths, key=lambda path: _order(path.relative_to(folder)))
 
 
 def results_in(folder: Path) -> dict[str, str] | None:

@@ -1,10 +1,11 @@
 """The main job: a folder of documents in, a folder of results out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from policyparse.batch.archives import opened
 from policyparse.batch.attempt import Failure
 from policyparse.batch.find import Found, find
 from policyparse.batch.outputs import outputs, settings
@@ -48,12 +49,15 @@ def run(
     given = [found.lexicon, *lexicon] if found.lexicon else lexicon
     words = tuple({path.resolve(): path for path in given}.values())
     load(words)
-    reading = read_all(found.sets, words, base=folder, track=track)
-    compared = coverage(reading.documents, words, track)
-    published, failures = Published(), [*reading.failures, *compared.failures]
-    if reading.documents:
-        with staging(out) as beside:
-            made = tuple(outputs(reading.documents, how, beside, compared, words))
-            failures += make_all(made, track)
-            published = publish(beside, out)
+    with opened(found.sets, folder) as archives:
+        found = replace(found, passed_over=(*found.passed_over, *archives.passed_over))
+        reading = read_all(archives.sets, words, base=folder, track=track)
+        compared = coverage(reading.documents, words, track)
+        failures = [*archives.failures, *reading.failures, *compared.failures]
+        published = Published()
+        if reading.documents:
+            with staging(out) as beside:
+                made = tuple(outputs(reading.documents, how, beside, compared, words))
+                failures += make_all(made, track)
+                published = publish(beside, out)
     return Outcome(found, words, reading, compared, published, tuple(failures))

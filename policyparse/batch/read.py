@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from policyparse import pipeline
+from policyparse.batch.archives import shown_name
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.same import same_document
 from policyparse.batch.track import Track, silent
 from policyparse.model.plan import Plan
 from policyparse.model.raw import Revisions
 from policyparse.normalise import NormalisedText
-from policyparse.readers.encoding import written_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,3 @@ def _add(reading: Reading, document: Document) -> None:
             reading.copies.append(Copy(document.path, before, document.plan))
             return
     reading.documents.append(document)
-
-
-def shown_name(path: Path, base: Path | None) -> str:
-    """A path as the user knows it: from the folder that was given."""
-    if base is not None and path.is_relative_to(base):
-        path = path.relative_to(base)
-    return written_name(path.as_posix() if base is not None else str(path))

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from policyparse import pipeline
+from policyparse.batch.archives import opened, shown_name
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.find import find
 from policyparse.batch.publish import Output
-from policyparse.batch.read import shown_name
 from policyparse.batch.track import Track, silent
 from policyparse.extract.gathered import SortBy, gathered
 from policyparse.grammar.replies import ReplyGrammar
@@ -52,13 +52,17 @@ def gather(
     names = [one.name for one in asked]
     replies: list[Reply] = []
     failures: list[Failure] = []
-    for group in track("读取", files.sets):
-        if sent is not None and group[0].resolve() == sent.resolve():
-            continue
-        _read(group, folder, lexicon, partial(_named, grammar, names), (replies, failures, notes))
+    with opened(files.sets, folder) as archives:
+        failures += archives.failures
+        for group in track("读取", archives.sets):
+            if sent is not None and group[0].resolve() == sent.resolve():
+                continue
+            named = partial(_named, grammar, names)
+            _read(group, folder, lexicon, named, (replies, failures, notes))
+    passed_over = (*files.passed_over, *archives.passed_over)
     unread = [_unread(failure) for failure in failures]
     replies += [_as_reply(one, partial(_named, grammar, names)) for one in unread]
-    notes += [f"{shown_name(path, folder)}：不是文稿，没有读取" for path in files.passed_over]
+    notes += [f"{shown_name(path, folder)}：不是文稿，没有读取" for path in passed_over]
     found = gathered(
         grammar,
         asked,

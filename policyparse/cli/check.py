@@ -1,5 +1,6 @@
 """``policyparse check``: what a careful reader would query before a plan is issued."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import bar, loading, tell_failures, write
+from policyparse.cli.reading import bar, loading, open_archives, tell_failures, write
 from policyparse.cli.stops import DONE, FINDINGS, Failed
 from policyparse.cli.writing import write_folder
 
@@ -84,7 +85,9 @@ def check_command(
     config = config or (Path(FILE) if Path(FILE).is_file() else None)
     settings = read_settings(config) if config else CheckSettings()
     rules = chosen(select or settings.select, (*ignore, *settings.ignore))
-    checked = check_files(tuple(sets_of(tuple(dict.fromkeys(files)))), rules, lexicon, bar)
+    archives = open_archives(sets_of(tuple(dict.fromkeys(files))))
+    checked = check_files(archives.sets, rules, lexicon, bar)
+    checked = replace(checked, failures=(*archives.failures, *checked.failures))
     if not checked.subjects:
         tell_failures(checked.failures)
         raise Failed("没有一份文件读成，没有核查任何文件。")

@@ -6,7 +6,15 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import exit_code, loading, read_files, write
+from policyparse.cli.reading import (
+    exit_code,
+    loading,
+    open_archives,
+    read_files,
+    tell_failures,
+    write,
+)
+from policyparse.cli.stops import Failed
 
 
 @click.command("parse", cls=Command)
@@ -40,8 +48,13 @@ def _print_json(files: tuple[Path, ...], lexicon: tuple[Path, ...], revisions: s
         from policyparse.batch.read import read_document
         from policyparse.model.raw import Revisions
 
-    sets = tuple(sets_of(files))
+    archives = open_archives(sets_of(files))
+    sets = archives.sets
+    tell_failures(archives.failures)
+    if not sets:
+        raise Failed("没有一份文件读成，没有写出任何结果。")
     if len(sets) > 1:
         raise click.UsageError("--json 一次只能读一份文件；多份请用 policyparse run 文件夹。")
     plan = read_document(sets[0], lexicon, Revisions(revisions)).plan
     write(plan_json(plan))
+    raise SystemExit(exit_code(archives.failures))

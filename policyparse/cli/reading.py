@@ -13,6 +13,7 @@ from policyparse.cli.options import REVISIONS
 from policyparse.cli.stops import DONE, FINDINGS, Failed
 
 if TYPE_CHECKING:
+    from policyparse.batch.archives import Opened
     from policyparse.batch.attempt import Failure
     from policyparse.batch.read import Copy, Reading
 
@@ -60,8 +61,9 @@ def read_files(
         from policyparse.model.raw import Revisions
 
         load(lexicon)
-    sets = tuple(sets_of(tuple(dict.fromkeys(files))))
-    reading = read_all(sets, tuple(lexicon), track=bar, revisions=Revisions(revisions))
+    archives = open_archives(sets_of(tuple(dict.fromkeys(files))))
+    reading = read_all(archives.sets, tuple(lexicon), track=bar, revisions=Revisions(revisions))
+    reading.failures[:0] = archives.failures
     for copy in reading.copies:
         click.echo(copy_line(copy), err=True)
     if not reading.documents and len(reading.failures) == 1:
@@ -72,9 +74,16 @@ def read_files(
     return reading
 
 
+def open_archives(sets: Iterable[Sequence[Path]]) -> "Opened":
+    """The documents with those of archives, whose files are removed when the command ends."""
+    from policyparse.batch.archives import opened
+
+    return click.get_current_context().with_resource(opened(sets))
+
+
 def copy_line(copy: "Copy", base: Path | None = None) -> str:
     """That a file holds a document that was read from another file already."""
-    from policyparse.batch.read import shown_name
+    from policyparse.batch.archives import shown_name
 
     name, other = shown_name(copy.path, base), shown_name(copy.document.path, base)
     tasks, before = len(copy.plan.tasks), len(copy.document.plan.tasks)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from policyparse.batch.archives import shown_name
 from policyparse.batch.folder import Outcome
 from policyparse.batch.outputs import json_names
-from policyparse.batch.read import Document, shown_name
+from policyparse.batch.read import Document
 from policyparse.cli.compare_summary import measures_text
 from policyparse.cli.reading import copy_line
 from policyparse.cli.width import (

@@ -8,7 +8,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST = 0xFFFFFFFA  # sector numbers from here on are marks
 _MOST_ENTRIES = 20_000
 _SMALL, _PIECE = 4096, 64  # shorter streams stand in pieces inside that of the root
-_WORD = b"\xec\xa5"  # wIdent of a FIB ([MS-DOC] 2.5.2)
+_WORD, _OLD_WORD = b"\xec\xa5", b"\xdc\xa5"  # wIdent of a FIB ([MS-DOC] 2.5.2), of Word 6 and 95
 _LOCKED = 0x0100  # fEncrypted
 _PASSWORD = 0x002F  # record FILEPASS ([MS-XLS] 2.4.117)
 
@@ -118,3 +118,12 @@ def needs_password(data: bytes) -> bool:
             return True
         at += 4 + length
     return False
+
+
+def is_before_97(data: bytes) -> bool:
+    """Whether Word or Excel 95 or an older one wrote the file."""
+    streams = root_streams(data)
+    word = streams.get("WordDocument", 0)
+    if word:
+        return data[word : word + 2] == _OLD_WORD
+    return "Book" in streams and "Workbook" not in streams

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -65,15 +66,26 @@ _PROFILE = (
 )
 
 
-def convert(source: Path, data: bytes, suffix: str, target: str) -> bytes:
-    """A file as docx or xlsx (``target``); ``suffix`` says what the content is."""
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What the content is: a suffix, and the filter of LibreOffice that is to read it.
+
+    Left to itself LibreOffice reads what it does not know as plain text.
+    """
+
+    suffix: str
+    filter: str = ""  # none where a format has several, which it tells apart well
+
+
+def convert(source: Path, data: bytes, kind: Input, target: str) -> bytes:
+    """A file as docx or xlsx (``target``)."""
     office = find_soffice(source)
     timed_out = False
     for _ in range(TRIES):
         with TemporaryDirectory(prefix="policyparse-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            (folder / f"in{suffix}").write_bytes(data)
-            timed_out = not _run(_command(office, folder, f"in{suffix}", target), folder)
+            (folder / f"in{kind.suffix}").write_bytes(data)
+            timed_out = not _run(_command(office, folder, kind, target), folder)
             with suppress(FileNotFoundError):
                 return _result(source, folder / "out" / f"in.{target}")
     if timed_out:
@@ -113,7 +125,7 @@ def _candidates() -> Iterator[Path]:
         yield from sorted(Path(place.anchor).glob(str(place.relative_to(place.anchor))))
 
 
-def _command(office: Path, folder: Path, name: str, target: str) -> list[str]:
+def _command(office: Path, folder: Path, kind: Input, target: str) -> list[str]:
     settings = folder / "profile" / "user"
     settings.mkdir(parents=True)
     (settings / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
@@ -121,8 +133,9 @@ def _command(office: Path, folder: Path, name: str, target: str) -> list[str]:
         str(office),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
+        *((f"--infilter={kind.filter}",) if kind.filter else ()),
         *("--convert-to", _FILTERS[target]),
-        *("--outdir", str(folder / "out"), str(folder / name)),
+        *("--outdir", str(folder / "out"), str(folder / f"in{kind.suffix}")),
     ]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from policyparse.errors import RefusedSource, UnreadableSource
 from policyparse.readers import read, soffice
-from policyparse.readers.ole import needs_password, root_streams
+from policyparse.readers.ole import OLE, needs_password, root_streams
 from policyparse.readers.soffice import VARIABLE
 from tests.readers.word import new, saved
 
@@ -233,3 +233,19 @@ def test_a_damaged_container_is_still_told(cut: int, saved_as: SaveAs, tmp_path:
     made.write_bytes(saved(document))
     data = saved_as(made, "doc").read_bytes()[:cut]
     assert code_of("方案.doc", data) in ("converter-failed", "unknown-format")
+
+
+GARBAGE = {
+    "方案.doc": OLE + "WordDocument".encode("utf-16-le") * 40,
+    "方案.wps": OLE
+    + bytes(22)
+    + b"\x3e\0\x03\0\xfe\xff\x09\0"
+    + "WordDocument".encode("utf-16-le") * 40,
+    "方案.et": OLE + "Workbook".encode("utf-16-le") * 40,
+    "方案.rtf": b"{\\rtf1 " + bytes(range(128, 256)) * 30,
+}
+
+
+@pytest.mark.parametrize("name", GARBAGE)
+def test_what_libreoffice_cannot_read_is_not_taken_for_text(name: str, saved_as: SaveAs) -> None:
+    assert code_of(name, GARBAGE[name]) == "converter-failed"
