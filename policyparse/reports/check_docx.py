@@ -50,7 +50,9 @@ def write_check_docx(
     )
     if not notes:
         return None
-    return write_whole(target, annotated.with_notes(notes, Author(AUTHOR, INITIALS, today)))
+    there = {one.text for one in subject.text.raw.comments if one.author == AUTHOR}
+    new = [note for note in notes if note.text not in there]  # the file may be one of ours
+    return write_whole(target, annotated.with_notes(new, Author(AUTHOR, INITIALS, today)))
 
 
 def _notes(finding: Finding, part: "_Part") -> Iterator[Note]:
@@ -140,14 +142,15 @@ class _Part:
         return Point(block - self.first, cell, at)
 
     def note(self, place: Evidence, lines: Sequence[str], code: str) -> Note:
-        """A comment at these words, or at the text beside them where nothing of them can be marked.
+        """A comment at these words, or beside them where they cannot be marked by themselves.
 
-        An automatic number is one that Word counts itself.
+        Such are numbers that Word counts, words in text boxes and in fields.
         """
         span = self.span(place)
         assert span is not None
-        if self.marks.has(*span):
+        if self.marks.fits(*span):
             return Note(*span, tuple(lines), code)
         words = quote(self.subject.text.text, place, AROUND, LONGEST, KEPT)
         meant = f"所指文字：{words.before}【{words.words}】{words.after}"
-        return Note(*self.marks.beside(span[0]), (*lines, meant), code)
+        near = span if self.marks.has(*span) else self.marks.beside(span[0])
+        return Note(*near, (*lines, meant), code)

@@ -8,7 +8,7 @@ from policyparse.checks.run import is_trifle
 from policyparse.checks.subject import Subject
 from policyparse.model.check import CheckResult, Finding, Severity
 from policyparse.model.evidence import Evidence
-from policyparse.reports.check_words import TRIFLES, quote
+from policyparse.reports.check_words import TRIFLES, quote, where
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link, SourceView
 from policyparse.reports.places import SourceText, SourceTexts
@@ -24,7 +24,7 @@ class QuoteView:
     before: str
     words: Link
     after: str
-    place: str  # 三、（一）1. 全文第15段 第3页
+    place: str  # 三、（一）1.，第3页 全文第15段; empty where it is that of the quote before
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,10 @@ def check_report(result: CheckResult, subjects: Sequence[Subject]) -> CheckRepor
     names = tuple(subject.plan.source.name for subject in subjects)
     read = {name: subject.text.text for name, subject in zip(names, subjects, strict=True)}
     texts = SourceTexts(names, [subject.plan for subject in subjects], read)
-    views = tuple(_document(texts[name], result.findings, texts) for name in names)
+    views = tuple(
+        _document(subject, texts[name], result.findings, texts)
+        for name, subject in zip(names, subjects, strict=True)
+    )
     used = sorted({finding.code for finding in result.findings})
     title = f"《{texts[names[0]].title}》核查情况" if len(names) == 1 else "文稿核查情况"
     return CheckReport(
@@ -88,7 +91,9 @@ def check_report(result: CheckResult, subjects: Sequence[Subject]) -> CheckRepor
     )
 
 
-def _document(source: SourceText, findings: Sequence[Finding], texts: SourceTexts) -> DocumentView:
+def _document(
+    subject: Subject, source: SourceText, findings: Sequence[Finding], texts: SourceTexts
+) -> DocumentView:
     own = [finding for finding in findings if finding.source == source.name]
     main = [finding for finding in own if not is_trifle(finding)]
     sorts: Mapping[str, tuple[str, list[Finding]]] = {
@@ -96,7 +101,7 @@ def _document(source: SourceText, findings: Sequence[Finding], texts: SourceText
         for severity in Severity
     } | {"trifle": (TRIFLES, [finding for finding in own if is_trifle(finding)])}
     groups = tuple(
-        GroupView(name, kind, tuple(_findings(found, source, texts)))
+        GroupView(name, kind, tuple(_findings(found, subject, texts)))
         for kind, (name, found) in sorts.items()
         if found
     )
@@ -110,7 +115,7 @@ def _document(source: SourceText, findings: Sequence[Finding], texts: SourceText
 
 
 def _findings(
-    found: Sequence[Finding], source: SourceText, texts: SourceTexts
+    found: Sequence[Finding], subject: Subject, texts: SourceTexts
 ) -> Iterator[FindingView]:
     for number, finding in enumerate(found, start=1):
         rule = RULES_BY_CODE[finding.code]
@@ -120,16 +125,24 @@ def _findings(
             message=finding.message,
             why=rule.why,
             fix=rule.fix,
-            quotes=tuple(_quote(place, source, texts) for place in finding.evidence),
+            quotes=tuple(_quotes(finding.evidence, subject, texts)),
             code=finding.code,
         )
 
 
-def _quote(place: Evidence, source: SourceText, texts: SourceTexts) -> QuoteView:
-    said = quote(source.text or "", place, AROUND, LONGEST, KEPT)
-    return QuoteView(
-        before=said.before,
-        words=texts.link(said.words, source.name, (place,)),
-        after=said.after,
-        place=source.reference((place,)),
-    )
+def _quotes(
+    places: Sequence[Evidence], subject: Subject, texts: SourceTexts
+) -> Iterator[QuoteView]:
+    """The words of each place; where several stand is said once."""
+    before = ""
+    for place in places:
+        said = quote(subject.text.text, place, AROUND, LONGEST, KEPT)
+        paragraph = f"全文第{place.block + 1}段"
+        named = " ".join(dict.fromkeys((where(subject, place), paragraph)))
+        yield QuoteView(
+            before=said.before,
+            words=texts.link(said.words, subject.plan.source.name, (place,)),
+            after=said.after,
+            place="" if named == before else named,
+        )
+        before = named

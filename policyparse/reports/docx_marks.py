@@ -63,6 +63,11 @@ class Marks:
         """Whether any element shows one of these characters; automatic numbers have none."""
         return bool(self._between(start, end))
 
+    def fits(self, start: Point, end: Point) -> bool:
+        """Whether just these characters can be marked: not inside formulas and text boxes."""
+        found = self._between(start, end)
+        return bool(found) and all(_is_cuttable(found[at][1].element) for at in (0, -1))
+
     def beside(self, point: Point) -> tuple[Point, Point]:
         """The first sentence of a block or cell, else of the last before it that can be marked."""
         before = [one for one in self._sources if _order(one) <= _order(point.source)]
@@ -76,13 +81,11 @@ class Marks:
         self._open(*self._between(start, end)[0], start)
         self._close(*self._between(start, end)[-1], end)
         found = self._between(start, end)
-        (_, first), (_, last) = found[0], found[-1]
-        opening, closing = _host(first.element), _host(last.element)
+        opening, closing = (_host(found[at][1].element) for at in (0, -1))
         opening.addprevious(_mark("w:commentRangeStart", comment))
         after = self._behind(closing, _mark("w:commentRangeEnd", comment))
         self._behind(_outermost(closing), _reference(comment), after)
-        whole = all(_is_cuttable(leaf.element) for leaf in (first, last))
-        return Hung(_words(self._blocks, found, start, end), whole)
+        return Hung(_words(self._blocks, found, start, end), self.fits(start, end))
 
     def _behind(self, host: Any, made: Any, after: Any = None) -> Any:
         """Put in behind what of ours stands behind a host already, so that no order is turned."""

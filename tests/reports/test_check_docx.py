@@ -150,7 +150,7 @@ def test_words_in_a_text_box_are_noted_at_its_paragraph(tmp_path: Path) -> None:
     )
     ((quoted, text),) = said([finding([place(subject, "印发")])], subject, source)
     assert quoted == ""
-    assert text.startswith("写法不一，请核实。")
+    assert "\n所指文字：【印发】稿（PP601）" in text
 
 
 def test_an_empty_cell_is_noted_beside_it(tmp_path: Path) -> None:
@@ -179,6 +179,17 @@ def test_each_file_holds_what_stands_in_it(tmp_path: Path) -> None:
     assert "另见方案-附件1.docx，" in first[0][1]
     assert words_of(second) == ["河道管理所"]
     assert "另见一、：" in second[0][1]
+
+
+def test_what_is_noted_already_is_not_noted_again(tmp_path: Path) -> None:
+    subject, (source,) = subject_of(tmp_path, made(run("一、清洗护栏。"), run("二、更换路牌。")))
+    first = said([finding([place(subject, "护栏")])], subject, source)
+    source.write_bytes((tmp_path / "批注.docx").read_bytes())
+    subject = Subject.of(*parse_set((source,)))
+    found = [finding([place(subject, "护栏")]), finding([place(subject, "路牌")], "PP605")]
+    again = said(found, subject, source)
+    assert again[0] == first[0]
+    assert words_of(again) == ["护栏", "路牌"]
 
 
 def test_a_file_without_findings_is_not_written(tmp_path: Path) -> None:
