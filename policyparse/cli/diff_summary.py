@@ -37,6 +37,7 @@ DEEPER = " " * 12
 PROSE = "任务以外的文字修改{}处，逐处见修改对照表（--out）。"
 MOST_WORDS = 5  # changes of wording that are shown for a task
 Valued = Responsibility | DeadlineDiff | TargetDiff | HandOverDiff
+MARKS = "，、；。：\n "
 LONG = 30  # characters of a wording that are quoted
 
 
@@ -137,8 +138,7 @@ class _Teller:
         yield from map(self.target, task.targets)
         yield from map(_measure, task.measures)
         yield from map(self._handover, task.handovers)
-        told = (task.deadlines, task.targets, task.measures, task.handovers)
-        yield from _wording([one for one in task.wording if one.unit or not any(told)])
+        yield from _wording(tuple(_untold(task)))
         for one in task.renamed:
             yield _entry("改称", f"“{one.old}”改称“{one.new}”，不算责任调整。")
 
@@ -195,6 +195,20 @@ def _measure(change: MeasureDiff) -> str:
         shown = f"{change.why[:-1]}（“{_short(change.old)}”改为“{_short(change.new)}”）。"
     text = _told(change.change, shown) + _by(change.author, change.when)
     return _entry("措施", text, change.certainty)
+
+
+def _untold(task: TaskDiff) -> Iterator[WordChange]:
+    """Changes of wording that no line above quotes."""
+    valued: tuple[DeadlineDiff | TargetDiff, ...] = (*task.deadlines, *task.targets)
+    quoted = [(d.old.raw if d.old else "", d.new.raw if d.new else "") for d in valued]
+    quoted += [(one.old or "", one.new or "") for one in task.measures]
+    quoted += [("、".join(one.old), "、".join(one.new)) for one in task.handovers]
+    for one in task.wording:
+        told = any(
+            one.old.strip(MARKS) in old and one.new.strip(MARKS) in new for old, new in quoted
+        )
+        if one.unit or not (told or one.duty):
+            yield one
 
 
 def _wording(changes: Sequence[WordChange]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from policyparse.drafts.carried import with_carried
 from policyparse.drafts.dates import deadline_changes
+from policyparse.drafts.duties import duty_spans, work_clauses
 from policyparse.drafts.figures import goal_changes, target_changes
 from policyparse.drafts.frame import field_changes, heading_changes
 from policyparse.drafts.handovers import handover_changes
@@ -20,7 +21,6 @@ from policyparse.drafts.units import by_unit
 from policyparse.drafts.wording import Redline, names_of
 from policyparse.lexicon.lexicon import Lexicon
 from policyparse.lexicon.load import load
-from policyparse.matching.clauses import clauses_of
 from policyparse.matching.words import Vocabulary
 from policyparse.model import Plan, Task
 from policyparse.model.diff import Diff, Draft, HandOverDiff, TaskChange, TaskDiff, WordChange
@@ -54,7 +54,7 @@ class _Drafts:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Cuts the words of measures."""
-        said = [clause.text for tasks in self._changed for clause in clauses_of(tasks)]
+        said = [clause.text for tasks in self._changed for clause in work_clauses(tasks)]
         return Vocabulary(self.lexicon, [*said, *self._texts])
 
     @cached_property
@@ -65,7 +65,7 @@ class _Drafts:
     @cached_property
     def books(self) -> tuple[MeasureBook, MeasureBook]:
         """The measures of both drafts, as far as their words changed."""
-        old, new = (MeasureBook(clauses_of(tasks), self.vocabulary) for tasks in self._changed)
+        old, new = (MeasureBook(work_clauses(tasks), self.vocabulary) for tasks in self._changed)
         return old, new
 
 
@@ -152,22 +152,35 @@ def _with_words(
             "targets": target_changes(old, new, drafts.lexicon),
             "measures": measure_changes(*measures, drafts.vocabulary, raws),
             "handovers": handovers,
-            "wording": tuple(_wording(drafts, (task.old_text, task.new_text), handovers)),
+            "wording": tuple(_wording(drafts, (old, new), handovers)),
         }
     )
 
 
 def _wording(
-    drafts: _Drafts, texts: Sequence[str], handovers: Sequence[HandOverDiff]
+    drafts: _Drafts, sides: Sequence[Sequence[Task]], handovers: Sequence[HandOverDiff]
 ) -> Iterator[WordChange]:
     """The changes of wording; those that name a unit which is told of nowhere else are marked."""
+    texts = [_joined(side) for side in sides]
     found = (c for c in drafts.redline.changes(*texts) if _bare(c.old) != _bare(c.new))
     told = {name for one in handovers for name in (*one.old, *one.new)}
+    duties = [duty_spans(side) for side in sides]
     for change in found:
+        if _within(change.old_at, change.old, duties[0]) and _within(
+            change.new_at, change.new, duties[1]
+        ):
+            yield change.model_copy(update={"duty": True})
+            continue
         gone, come = (set(drafts.redline.units(t)) - told for t in (change.old, change.new))
         left = {a for a in gone if not any(drafts.names.one(a, b) for b in come)}
         fresh = {b for b in come if not any(drafts.names.one(a, b) for a in gone)}
         yield change.model_copy(update={"unit": True}) if left or fresh else change
+
+
+def _within(at: int, text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether words stand in one of some stretches, or next to it; no words stand anywhere."""
+    end = at + len(text)
+    return not text or any(start - 1 <= at and end <= stop + 1 for start, stop in spans)
 
 
 def _bare(text: str) -> str:

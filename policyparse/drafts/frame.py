@@ -1,17 +1,14 @@
 """What stands around the tasks of two drafts: what they say of themselves, their headings."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from policyparse.drafts import words
-from policyparse.drafts.likeness import bare, headings, section
+from policyparse.drafts.likeness import annexed, bare, heading, headings, section, stageless
 from policyparse.model import Document, Plan, Task
 from policyparse.model.diff import FieldDiff, HeadingChange, HeadingDiff, TaskDiff
 
-# 征求意见稿, 送审稿, 草案: which draft it is, and no part of its title
-_STAGE = re.compile(r"[（(][^（）()]*(?:稿|草案)[）)]$")
 Section = tuple[str, ...]  # headings from the top down, without their numbers
 
 
@@ -19,7 +16,7 @@ def field_changes(old: Document, new: Document) -> tuple[FieldDiff, ...]:
     """Title, number, issuer, date of issue and period that changed."""
     found = []
     for (field, was), (_, now) in zip(_fields(old), _fields(new), strict=True):
-        if bare(_STAGE.sub("", was or "")) != bare(_STAGE.sub("", now or "")):
+        if bare(stageless(was or "")) != bare(stageless(now or "")):
             found.append(
                 FieldDiff(
                     field=field,
@@ -54,8 +51,9 @@ def heading_changes(pairs: Sequence[TaskDiff], old: Plan, new: Plan) -> tuple[He
     gone = [one for one in before if one not in partner]
     come = [one for one in after if one not in partner.values()]
     kept = {one[-1] for one in before} & {one[-1] for one in after}
-    found += [_heading(before[one], None) for one in gone if one[-1] not in kept]
-    found += [_heading(None, after[one]) for one in come if one[-1] not in kept]
+    own = [{heading(task.title) for task in plan.tasks} for plan in (new, old)]
+    found += [_heading(before[one], None) for one in gone if one[-1] not in kept | own[0]]
+    found += [_heading(None, after[one]) for one in come if one[-1] not in kept | own[1]]
     return tuple(found)
 
 
@@ -86,7 +84,7 @@ def _partners(
     made = {one: one for one in before if one in after}
     used = set(made.values())
     for one, other in sorted(votes, key=lambda pair: (pair[0][-1] != pair[1][-1], -votes[pair])):
-        if one not in made and other not in used:
+        if one not in made and other not in used and annexed(one) == annexed(other):
             made[one] = other
             used.add(other)
     return made

@@ -8,6 +8,8 @@ from policyparse.grammar.numbering import claim
 from policyparse.model import Task
 
 _NOISE = re.compile(r"[\W_]+")
+_STAGE = re.compile(r"[（(][^（）()]*(?:稿|草案)[）)]$")
+_ANNEX = ("附件", "附表", "附录")
 Pairs = frozenset[str]
 
 
@@ -40,6 +42,11 @@ def heading(text: str) -> str:
     return bare(text[number.length :] if number else text)
 
 
+def stageless(title: str) -> str:
+    """A title without 征求意见稿, 送审稿, 草案: which draft it is, and no part of its title."""
+    return _STAGE.sub("", title)
+
+
 def words_of(task: Task) -> str:
     """Title and body; the body often begins with the title."""
     return task.text if task.text.startswith(task.title) else f"{task.title}\n{task.text}"
@@ -53,7 +60,12 @@ def headings(task: Task) -> tuple[str, ...]:
 
 def section(task: Task) -> tuple[str, ...]:
     """The same without their numbers."""
-    return tuple(heading(part) for part in headings(task))
+    return tuple(heading(stageless(part)) for part in headings(task))
+
+
+def annexed(path: Sequence[str]) -> bool:
+    """Whether headings are those of an annex."""
+    return bool(path) and path[0].startswith(_ANNEX)
 
 
 def still_there(words: str, own: Sequence[Task], other: Sequence[Task]) -> bool:

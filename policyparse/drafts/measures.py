@@ -4,9 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from policyparse.drafts.closest import closest
 from policyparse.drafts.likeness import bare, dice, pairs_of, share
+from policyparse.lexicon.schema import Ladder
 from policyparse.matching.align import bag, degrees
 from policyparse.matching.clauses import Clause
 from policyparse.matching.measures import ClauseRole, Measure, measures, role_of
@@ -163,8 +165,11 @@ def _weighed(
         for piece in (old, new)
     )
     ladders = vocabulary.lexicon.file.ladder
-    weaker = [_told(step, back=False) for step in softened(ladders, one, other, other)]
-    stronger = [_told(step, back=True) for step in softened(ladders, other, one, one)]
+    weaker = [_told(step, back=False) for step in _steps(ladders, one, other)]
+    stronger = [_told(step, back=True) for step in _steps(ladders, other, one)]
+    for step, down in _exchanged(vocabulary.lexicon.file.draft_ladder, old.text, new.text):
+        (weaker if down else stronger).append(step)
+    weaker, stronger = _once(weaker), _once(stronger)
     certainty = Certainty.SURE
     if not weaker and not stronger:
         certainty = Certainty.LIKELY
@@ -183,6 +188,49 @@ def _weighed(
         old_evidence=old.evidence,
         new_evidence=new.evidence,
     )
+
+
+def _steps(ladders: Sequence[Ladder], own: list[Token], other: list[Token]) -> Iterator[str]:
+    """Steps down; none from or to a word that stays, nor held back by one that does."""
+    both = {token.text for token in own} & {token.text for token in other}
+    left, come = ([t for t in tokens if t.text not in both] for tokens in (own, other))
+    for step in softened(ladders, own, other, other):
+        found = _STEP.match(step)
+        if not found or not both & set(found.groups()):
+            yield step
+    yield from filter(_STEP.match, softened(ladders, left, come, come))
+
+
+def _exchanged(ladders: Sequence[Ladder], old: str, new: str) -> Iterator[tuple[str, bool]]:
+    """A word that gave way to one of another step: 督促 → 责令, and whether it is a weaker one."""
+    for ladder in ladders:
+        gone, come = (
+            [
+                (step, word)
+                for step, words in enumerate(ladder.steps)
+                for word in words
+                if word in own
+            ]
+            for own in (_apart(old, new), _apart(new, old))
+        )
+        if gone and come and gone[0][0] != come[0][0]:
+            yield f"{gone[0][1]} → {come[0][1]}", gone[0][0] < come[0][0]
+
+
+def _apart(own: str, other: str) -> str:
+    """What of a text stands in no equal stretch of the other one."""
+    steps = SequenceMatcher(None, own, other, autojunk=False).get_opcodes()
+    return "\n".join(own[a:b] for op, a, b, *_ in steps if op != "equal")
+
+
+def _once(steps: Sequence[str]) -> list[str]:
+    """Each step once; 去掉“鼓励” is said by 鼓励 → 推动."""
+    named = {word for step in steps if (found := _STEP.match(step)) for word in found.groups()}
+    return [
+        step
+        for step in dict.fromkeys(steps)
+        if not ((quoted := _QUOTED.search(step)) and quoted["word"] in named)
+    ]
 
 
 def _told(step: str, *, back: bool) -> str:

@@ -8,6 +8,8 @@ from policyparse.matching.counterparts import Counterparts, Standing, Tie, UnitS
 from policyparse.model import Unit
 
 _BLANK = re.compile(r"\s")
+_BRANCH = re.compile(r"(?:\w*?市)?(?P<system>\w+?)局(?P<place>\w{1,8})分局")  # 市公安局河东分局
+_GENERAL = frozenset({"", "区", "县", "市"})
 
 
 class Names:
@@ -24,7 +26,7 @@ class Names:
     def key(self, unit: Unit) -> str:
         """What all names of a unit share, as far as the name alone tells."""
         name = _BLANK.sub("", unit.canonical or unit.name)
-        if self.registry.collective(unit):
+        if self.registry.collective(unit) or name.startswith("各"):
             for word, same in self._alike.items():
                 name = name.replace(word, same)
         return name
@@ -44,6 +46,8 @@ class Names:
         """Whether two different names are of one unit: prefix, order, reorganisation."""
         if self.collective(one) or self.collective(other):
             return False
+        if (branch := _branch(one, other)) is not None:
+            return branch
         if (one.level, one.jurisdiction) != (other.level, other.jurisdiction):
             return False
         link = self.registry.link(one, other, UnitSetting())
@@ -54,6 +58,8 @@ class Names:
             return True
         if not here.full or not there.full:
             return here.core == there.core
+        if here.until != there.until and here.full[-2:] == there.full[-2:]:
+            return True  # 公安消防支队 beside 消防救援支队: one body, before and after
         if not self._are_offices((here.full, there.full)):
             return False
         former = here.until != there.until
@@ -105,3 +111,24 @@ class Names:
         return all(
             name.endswith(self._offices) and not self._inner.search(name[:-1]) for name in names
         )
+
+
+def _branch(one: Unit, other: Unit) -> bool | None:
+    """Whether two branches are one: 市公安局河东分局 beside 区公安分局 or 河东公安分局.
+
+    None where neither is named in the first manner.
+    """
+    for whole, part in ((one, other), (other, one)):
+        found = _BRANCH.fullmatch(whole.name)
+        if found is None:
+            continue
+        place, tail = found["place"], f"{found['system']}分局"
+        if same := _BRANCH.fullmatch(part.name):
+            return (same["place"], same["system"]) == (place, found["system"])
+        head = part.name.removesuffix(tail)
+        if head == part.name:
+            return False
+        if head in _GENERAL:
+            return (part.jurisdiction or place).startswith(place)
+        return head.startswith(place)
+    return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from policyparse.drafts.likeness import Pairs, bare, pairs_of, section, words_of
+from policyparse.drafts.likeness import Pairs, annexed, bare, pairs_of, section, words_of
 from policyparse.drafts.order import displaced
 from policyparse.model import Task
 
@@ -189,6 +189,8 @@ def _elsewhere(
 ) -> bool:
     """Whether a task came under another heading; one that was only reworded is no other."""
     here, there = old[pair.old[0]].section, new[pair.new[0]].section
+    if annexed(here) != annexed(there):
+        return True
     return here != there and (here in kept or there in kept)
 
 

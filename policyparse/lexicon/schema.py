@@ -385,6 +385,7 @@ class WordFile(FrozenModel):
     roster: RosterWords = RosterWords()
     columns: Columns = Columns()
     ladder: tuple[Ladder, ...] = ()
+    draft_ladder: tuple[Ladder, ...] = ()
     wording: Wording = Wording()
     synonyms: Synonyms = Synonyms()
     false_friends: FalseFriends = FalseFriends()

@@ -192,6 +192,7 @@ class WordChange(FrozenModel):
     old_at: int
     new_at: int
     unit: bool = False  # names a unit that is told of nowhere else: perhaps who does it changed
+    duty: bool = False  # within a clause that only says who does it: told as responsibility
     author: str | None = None  # of a tracked change
     when: str | None = None
 
