@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from policyparse import readers
+from policyparse.errors import RefusedSource
 from policyparse.extract.citations import citations
 from policyparse.extract.context import Context
 from policyparse.extract.document import read_document
@@ -21,10 +23,12 @@ from policyparse.extract.table_repeats import with_tables
 from policyparse.extract.task_tables import headings_of, table_tasks, task_passages
 from policyparse.extract.tasks import TaskReader
 from policyparse.grammar.replies import ReplyGrammar
+from policyparse.grammar.secrecy import secrecy_mark
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.lexicon.load import load
 from policyparse.model import (
     Comment,
+    Loss,
     Plan,
     RawDocument,
     Revision,
@@ -38,18 +42,24 @@ from policyparse.normalise import NormalisedText, normalise
 from policyparse.outline import Outline, build
 from policyparse.readers.encoding import written_name
 
+_HEAD = 30  # blocks in which a mark of secrecy may stand
 Noted = TypeVar("Noted", Revision, Comment)
 
 
-def parse(source: Path, lexicon: Sequence[Path] = ()) -> Plan:
-    """Read and extract one file; raises UnreadableSource where it cannot be read."""
-    return parse_with_text(source, lexicon)[0]
+def parse(source: Path, lexicon: Sequence[Path] = (), *, insist: bool = False) -> Plan:
+    """Read and extract one file; raises UnreadableSource where it cannot be read.
+
+    A file that is marked as a secret 秘密★ is refused unless ``insist`` is set.
+    """
+    return parse_with_text(source, lexicon, insist=insist)[0]
 
 
-def parse_with_text(source: Path, lexicon: Sequence[Path] = ()) -> tuple[Plan, NormalisedText]:
+def parse_with_text(
+    source: Path, lexicon: Sequence[Path] = (), *, insist: bool = False
+) -> tuple[Plan, NormalisedText]:
     """As ``parse``, with the normalised text that all evidence points into."""
     data = source.read_bytes()
-    raw = readers.read(source, data)
+    raw = _read(source, data, insist=insist)
     text = normalise(raw)
     digest = hashlib.sha256(data).hexdigest()
     return _plan(written_name(source.name), digest, raw, text, tuple(lexicon)), text
@@ -59,11 +69,14 @@ def parse_set(
     sources: Sequence[Path],
     lexicon: Sequence[Path] = (),
     revisions: Revisions = Revisions.FINAL,
+    *,
+    insist: bool = False,
 ) -> tuple[Plan, NormalisedText]:
     """A body and its annexes in files of their own, read as one document."""
     body, *annexes = sources
     data = body.read_bytes()
-    raw = _with_annexes(readers.read(body, data, revisions), annexes, revisions)
+    raw = _read(body, data, revisions, insist=insist)
+    raw = _with_annexes(raw, annexes, revisions, insist=insist)
     text = normalise(raw)
     digest = hashlib.sha256(data).hexdigest()
     plan = _plan(written_name(body.name), digest, raw, text, tuple(lexicon))
@@ -72,18 +85,46 @@ def parse_set(
 
 
 def read_reply(
-    sources: Sequence[Path], name: str, lexicon: Sequence[Path] = ()
+    sources: Sequence[Path], name: str, lexicon: Sequence[Path] = (), *, insist: bool = False
 ) -> tuple[tuple[Reply, ...], str | None]:
     """The replies that a file and its annexes hold, or why it is taken for no reply."""
     body, *annexes = sources
-    raw = _with_annexes(readers.read(body), annexes)
+    raw = _with_annexes(_read(body, insist=insist), annexes, insist=insist)
     return read_replies(_facts(raw, tuple(lexicon)), UnitNames(load(tuple(lexicon))), name)
 
 
-def read_sent(source: Path, lexicon: Sequence[Path] = ()) -> SentList:
+def read_sent(source: Path, lexicon: Sequence[Path] = (), *, insist: bool = False) -> SentList:
     """The list of the units that were asked for their opinion."""
     names = UnitNames(load(tuple(lexicon)))
-    return SentList(_facts(readers.read(source), tuple(lexicon)), ReplyGrammar(names))
+    raw = _read(source, insist=insist)
+    return SentList(_facts(raw, tuple(lexicon)), ReplyGrammar(names))
+
+
+def _read(
+    source: Path,
+    data: bytes | None = None,
+    revisions: Revisions = Revisions.FINAL,
+    *,
+    insist: bool,
+) -> RawDocument:
+    """The blocks of a file, unless it is marked as a secret and nobody insists."""
+    raw = readers.read(source, data, revisions)
+    lines = chain.from_iterable(
+        chain(block.text.splitlines(), *(cell.text.splitlines() for cell in block.cells))
+        for block in raw.blocks[:_HEAD]
+    )
+    mark = secrecy_mark(lines)
+    if mark is None:
+        return raw
+    if not insist:
+        raise RefusedSource(
+            source,
+            f"文件标有“{mark}”，没有读取",
+            hint="涉密文件请按保密规定处理；确认本机可以处理的，加 --insist 读取",
+            code="classified",
+        )
+    message = f"文件标有“{mark}”，已按要求读取，读出的结果也请按保密规定管理"
+    return replace(raw, losses=(Loss(code="classified", message=message), *raw.losses))
 
 
 def _facts(raw: RawDocument, lexicon: tuple[Path, ...]) -> Context:
@@ -94,10 +135,15 @@ def _facts(raw: RawDocument, lexicon: tuple[Path, ...]) -> Context:
 
 
 def _with_annexes(
-    raw: RawDocument, annexes: Sequence[Path], revisions: Revisions = Revisions.FINAL
+    raw: RawDocument,
+    annexes: Sequence[Path],
+    revisions: Revisions = Revisions.FINAL,
+    *,
+    insist: bool,
 ) -> RawDocument:
     for annex in annexes:
-        raw = _joined(raw, readers.read(annex, None, revisions), written_name(annex.name))
+        read = _read(annex, None, revisions, insist=insist)
+        raw = _joined(raw, read, written_name(annex.name))
     return raw
 
 

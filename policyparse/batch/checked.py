@@ -37,6 +37,8 @@ def check_files(
     rules: Sequence[Rule],
     lexicon: Sequence[Path] = (),
     track: Track = silent,
+    *,
+    insist: bool = False,
 ) -> Checked:
     """Check each document, annexes with their body; one that cannot be read is named."""
     found: list[Finding] = []
@@ -45,7 +47,8 @@ def check_files(
     names = names_of([body for body, *_ in sets])
     for files in track("核查", tuple(tuple(files) for files in sets)):
         name = names[files[0]]
-        result = attempt(partial(_check, files, name, tuple(rules), tuple(lexicon)))
+        work = partial(_check, files, name, tuple(rules), tuple(lexicon), insist=insist)
+        result = attempt(work)
         if isinstance(result, Failed):
             failures.append(result.of(shown_name(result.source or files[0], None)))
         else:
@@ -57,19 +60,29 @@ def check_files(
 
 
 def _check(
-    files: tuple[Path, ...], name: str, rules: tuple[Rule, ...], lexicon: tuple[Path, ...]
+    files: tuple[Path, ...],
+    name: str,
+    rules: tuple[Rule, ...],
+    lexicon: tuple[Path, ...],
+    *,
+    insist: bool,
 ) -> tuple[Subject, tuple[Finding, ...]]:
-    plan, text = pipeline.parse_set(files, lexicon)
+    plan, text = pipeline.parse_set(files, lexicon, insist=insist)
     source = plan.source.model_copy(update={"name": name})
     subject = Subject.of(plan.model_copy(update={"source": source}), text, lexicon)
     return subject, run(subject, rules)
 
 
 def check(
-    source: Path, rules: Sequence[Rule] = RULES, lexicon: Sequence[Path] = ()
+    source: Path,
+    rules: Sequence[Rule] = RULES,
+    lexicon: Sequence[Path] = (),
+    *,
+    insist: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings on one file; raises UnreadableSource where it cannot be read."""
-    return _check((source,), written_name(source.name), tuple(rules), tuple(lexicon))[1]
+    name = written_name(source.name)
+    return _check((source,), name, tuple(rules), tuple(lexicon), insist=insist)[1]
 
 
 def check_json(result: CheckResult) -> str:

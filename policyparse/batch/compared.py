@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from policyparse.batch.archives import shown_name
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.find import sets_of
 from policyparse.batch.named import distinct, texts_of
@@ -55,13 +56,17 @@ def sides(uppers: Sequence[Path], lowers: Sequence[Path]) -> tuple[list[Files], 
 
 
 def read_side(
-    sets: Sequence[Files], lexicon: Sequence[Path] = (), track: Track = silent
+    sets: Sequence[Files],
+    lexicon: Sequence[Path] = (),
+    track: Track = silent,
+    *,
+    insist: bool = False,
 ) -> Reading:
     """Read one side; an annex whose body cannot be read proves nothing by itself."""
-    reading = read_all(sets, lexicon, track=track)
+    reading = read_all(sets, lexicon, track=track, insist=insist)
     bodies = {files[0] for files in sets}
     alone = [document for document in reading.documents if document.path not in bodies]
-    reading.failures += [Failure(str(document.path), NO_BODY) for document in alone]
+    reading.failures += [Failure(shown_name(document.path, None), NO_BODY) for document in alone]
     reading.documents = [document for document in reading.documents if document.path in bodies]
     return reading
 

@@ -1,15 +1,16 @@
 """Drafts of one plan -> what changed between them. 稿次比对"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from policyparse.batch.archives import shown_name
 from policyparse.batch.attempt import Failed, Failure, attempt
 from policyparse.batch.find import named_annex, sets_of
 from policyparse.batch.named import distinct
-from policyparse.batch.read import Document, read_all
+from policyparse.batch.read import Document, Reading, read_all
 from policyparse.batch.track import Track, silent
 from policyparse.batch.tracked import draft_states
 from policyparse.drafts.authors import with_authors
@@ -80,18 +81,21 @@ def read_drafts(
     lexicon: Sequence[Path] = (),
     track: Track = silent,
     revisions: Revisions = Revisions.FINAL,
+    *,
+    insist: bool = False,
 ) -> Drafts:
     """Read each draft and the opinion table; what cannot be read is named and left out.
 
     Of a single draft both states are read, whatever ``revisions`` says.
     """
     if len(asked) == 1:
-        found = _states(asked[0], lexicon)
+        found = _states(asked[0], lexicon, insist)
     else:
-        found = _read(asked, lexicon, track, revisions)
+        read = partial(read_all, lexicon=lexicon, revisions=revisions, insist=insist)
+        found = _read(asked, read, track)
     if opinions is None:
         return found
-    reading = read_all(((opinions,),), lexicon)
+    reading = read_all(((opinions,),), lexicon, insist=insist)
     return replace(
         found,
         opinions=next(iter(reading.documents), None),
@@ -99,27 +103,27 @@ def read_drafts(
     )
 
 
-def _states(files: Files, lexicon: Sequence[Path]) -> Drafts:
+def _states(files: Files, lexicon: Sequence[Path], insist: bool) -> Drafts:
     """One file alone: before its tracked changes and after them."""
-    result = attempt(partial(draft_states, files, lexicon))
+    result = attempt(partial(draft_states, files, lexicon, insist=insist))
     if isinstance(result, Failed):
-        return Drafts(failures=(result.of(str(result.source or files[0])),))
+        return Drafts(failures=(result.of(shown_name(result.source or files[0], None)),))
     return Drafts(documents=(result.old, result.new), tracked=result.tracked)
 
 
 def _read(
-    asked: Sequence[Files], lexicon: Sequence[Path], track: Track, revisions: Revisions
+    asked: Sequence[Files], read: Callable[[Sequence[Files]], Reading], track: Track
 ) -> Drafts:
     documents: list[Document] = []
     failures: list[Failure] = []
     for files in track("读取", asked):  # each by itself: two drafts may look like one document
-        reading = read_all((files,), lexicon, revisions=revisions)
+        reading = read((files,))
         failures += reading.failures
         for document in reading.documents:
             if document.path == files[0]:
                 documents.append(document)
             else:
-                failures.append(Failure(str(document.path), NO_BODY))
+                failures.append(Failure(shown_name(document.path, None), NO_BODY))
     return Drafts(documents=distinct(documents), failures=tuple(dict.fromkeys(failures)))
 
 

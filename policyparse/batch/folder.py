@@ -38,6 +38,7 @@ def run(
     templates: Path | None = None,
     rows: RowsBy = RowsBy.TASK,
     track: Track = silent,
+    insist: bool = False,
 ) -> Outcome:
     """Read every plan in a folder and leave tables, graph and report in ``out``.
 
@@ -51,7 +52,7 @@ def run(
     load(words)
     with opened(found.sets, folder) as archives:
         found = replace(found, passed_over=(*found.passed_over, *archives.passed_over))
-        reading = read_all(archives.sets, words, base=folder, track=track)
+        reading = read_all(archives.sets, words, base=folder, track=track, insist=insist)
         compared = coverage(reading.documents, words, track)
         failures = [*archives.failures, *reading.failures, *compared.failures]
         published = Published()

@@ -67,10 +67,11 @@ def read_all(
     base: Path | None = None,
     track: Track = silent,
     revisions: Revisions = Revisions.FINAL,
+    insist: bool = False,
 ) -> Reading:
     """Read each set of files as one document; ``base`` is left out of the names in failures."""
     reading = Reading()
-    read = partial(read_document, lexicon=tuple(lexicon), revisions=revisions)
+    read = partial(read_document, lexicon=tuple(lexicon), revisions=revisions, insist=insist)
     for files in track("读取", tuple(sets)):
         _read_set(reading, tuple(files), read, base)
     return reading
@@ -99,9 +100,11 @@ def read_document(
     files: Sequence[Path],
     lexicon: Sequence[Path] = (),
     revisions: Revisions = Revisions.FINAL,
+    *,
+    insist: bool = False,
 ) -> Document:
     """One document from its body and its annexes."""
-    plan, text = pipeline.parse_set(files, lexicon, revisions)
+    plan, text = pipeline.parse_set(files, lexicon, revisions, insist=insist)
     return Document(files[0], plan, text)
 
 

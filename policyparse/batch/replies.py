@@ -43,10 +43,11 @@ def gather(
     sort: SortBy = SortBy.UNIT,
     out: Path | None = None,
     track: Track = silent,
+    insist: bool = False,
 ) -> Gathered:
     """Read every reply in a folder; one that cannot be read is named and stops nothing."""
     grammar = ReplyGrammar(UnitNames(load(tuple(lexicon))))
-    asked, notes = _asked(sent, lexicon, templates)
+    asked, notes = _asked(sent, lexicon, templates, insist)
     left_out = [path for path in (out, templates, sent) if path is not None]
     files = find(folder, left_out)
     names = [one.name for one in asked]
@@ -58,7 +59,8 @@ def gather(
             if sent is not None and group[0].resolve() == sent.resolve():
                 continue
             named = partial(_named, grammar, names)
-            _read(group, folder, lexicon, named, (replies, failures, notes))
+            read = partial(pipeline.read_reply, lexicon=lexicon, insist=insist)
+            _read(group, folder, read, named, (replies, failures, notes))
     passed_over = (*files.passed_over, *archives.passed_over)
     unread = [_unread(failure) for failure in failures]
     replies += [_as_reply(one, partial(_named, grammar, names)) for one in unread]
@@ -76,12 +78,12 @@ def gather(
 
 
 def _asked(
-    sent: Path | None, lexicon: Sequence[Path], templates: Path | None
+    sent: Path | None, lexicon: Sequence[Path], templates: Path | None, insist: bool
 ) -> tuple[tuple[Asked, ...], list[str]]:
     """The units asked, collective ones spelt out where the office has a list of its counties."""
     if sent is None:
         return (), [NO_LIST]
-    listed = pipeline.read_sent(sent, lexicon)
+    listed = pipeline.read_sent(sent, lexicon, insist=insist)
     asked, counties = listed.asked(), office_counties(templates)
     found: dict[str, Asked] = {}
     for one in asked:
@@ -95,7 +97,7 @@ def _asked(
 def _read(
     files: tuple[Path, ...],
     folder: Path,
-    lexicon: Sequence[Path],
+    read: Callable[[Sequence[Path], str], tuple[tuple[Reply, ...], str | None]],
     named: Callable[[Reply], Reply],
     into: tuple[list[Reply], list[Failure], list[str]],
 ) -> None:
@@ -103,7 +105,7 @@ def _read(
     replies, failures, notes = into
     while files:
         name = shown_name(files[0], folder)
-        result = attempt(partial(pipeline.read_reply, files, name, lexicon))
+        result = attempt(partial(read, files, name))
         if not isinstance(result, Failed):
             made, why = result
             replies += [named(reply) for reply in made]
@@ -113,7 +115,7 @@ def _read(
         failures.append(result.of(shown_name(bad, folder)))
         if bad == files[0] and files[1:]:
             for annex in files[1:]:
-                _read((annex,), folder, lexicon, named, into)
+                _read((annex,), folder, read, named, into)
             return
         files = tuple(path for path in files if path != bad)
 

@@ -22,9 +22,13 @@ class States:
     tracked: Tracked  # without changes where the file has no tracked ones
 
 
-def draft_states(files: Sequence[Path], lexicon: Sequence[Path] = ()) -> States:
+def draft_states(
+    files: Sequence[Path], lexicon: Sequence[Path] = (), *, insist: bool = False
+) -> States:
     """Read a body with its annexes as it was before all tracked changes, and after them."""
-    states = [(state, *pipeline.parse_set(files, lexicon, state)) for state in Revisions]
+    states = [
+        (state, *pipeline.parse_set(files, lexicon, state, insist=insist)) for state in Revisions
+    ]
     old, new = (_document(files[0], *one) for one in states)
     (_, _, before), (_, _, after) = states
     return States(old, new, tracked(before, after))

@@ -9,7 +9,7 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import bar, loading, open_archives, tell_failures, write
+from policyparse.cli.reading import bar, documents_of, loading, tell_failures, write
 from policyparse.cli.stops import DONE, FINDINGS, Failed
 from policyparse.cli.writing import write_folder
 
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
 @options.lexicon
+@options.insist
 @options.templates
 @options.today
 def check_command(
@@ -64,6 +65,7 @@ def check_command(
     out: Path | None,
     as_json: bool,
     lexicon: tuple[Path, ...],
+    insist: bool,
     templates: Path | None,
     today: date,
 ) -> None:
@@ -76,7 +78,6 @@ def check_command(
     """
     with loading():
         from policyparse.batch.checked import check_files, check_json
-        from policyparse.batch.find import sets_of
         from policyparse.batch.settings import FILE, CheckSettings, read_settings
         from policyparse.checks.registry import select as chosen
         from policyparse.lexicon.load import load
@@ -85,8 +86,8 @@ def check_command(
     config = config or (Path(FILE) if Path(FILE).is_file() else None)
     settings = read_settings(config) if config else CheckSettings()
     rules = chosen(select or settings.select, (*ignore, *settings.ignore))
-    archives = open_archives(sets_of(tuple(dict.fromkeys(files))))
-    checked = check_files(archives.sets, rules, lexicon, bar)
+    archives = documents_of(files)
+    checked = check_files(archives.sets, rules, lexicon, bar, insist=insist)
     checked = replace(checked, failures=(*archives.failures, *checked.failures))
     if not checked.subjects:
         tell_failures(checked.failures)

@@ -9,7 +9,15 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import bar, copy_line, exit_code, loading, tell_failures, write
+from policyparse.cli.reading import (
+    bar,
+    copy_line,
+    exit_code,
+    loading,
+    open_archives,
+    tell_failures,
+    write,
+)
 from policyparse.cli.stops import Failed
 from policyparse.cli.writing import write_folder
 
@@ -59,6 +67,7 @@ How = tuple[tuple[Path, ...], date, Path | None]  # lexicon, today, templates
     help="另装的候选来源（如本机的语义模型），只增加要看的地方，结论仍按用语判断。",
 )
 @options.lexicon
+@options.insist
 @options.today
 @options.templates
 def compare_command(
@@ -71,6 +80,7 @@ def compare_command(
     reviews: Path | None,
     candidates: str | None,
     lexicon: tuple[Path, ...],
+    insist: bool,
     today: date,
     templates: Path | None,
 ) -> None:
@@ -92,7 +102,8 @@ def compare_command(
     source = candidate_source(candidates) if candidates else None
     entries = _entries(reviews)
     asked = sides((upper, *more), lowers)
-    above, below = _read(asked[0], "上级", lexicon), _read(asked[1], "下级", lexicon)
+    above = _read(asked[0], "上级", lexicon, insist)
+    below = _read(asked[1], "下级", lexicon, insist)
     compared = compare_sides(
         above.documents, below.documents, lexicon, together=together, candidates=source, track=bar
     )
@@ -121,13 +132,17 @@ def _entries(reviews: Path | None) -> "tuple[ReviewEntry, ...]":
     return entries
 
 
-def _read(asked: "Sequence[Files]", side: str, lexicon: tuple[Path, ...]) -> "Reading":
+def _read(
+    asked: "Sequence[Files]", side: str, lexicon: tuple[Path, ...], insist: bool
+) -> "Reading":
     """The documents of one side; stops if there is none."""
     from policyparse.batch.compared import read_side
 
     if not asked:
         raise click.UsageError(f"没有{side}文件：所给的都是上级文件或其附件。")
-    reading = read_side(asked, lexicon, bar)
+    archives = open_archives(asked)
+    reading = read_side(archives.sets, lexicon, bar, insist=insist)
+    reading.failures[:0] = archives.failures
     for copy in reading.copies:
         click.echo(copy_line(copy), err=True)
     if not reading.documents:

@@ -1,5 +1,6 @@
 """``policyparse diff``: what changed from one draft to the next."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -9,7 +10,14 @@ import click
 
 from policyparse.cli import options
 from policyparse.cli.chinese import Command
-from policyparse.cli.reading import bar, exit_code, loading, tell_failures, write
+from policyparse.cli.reading import (
+    bar,
+    exit_code,
+    loading,
+    open_archives,
+    tell_failures,
+    write,
+)
 from policyparse.cli.stops import Failed
 from policyparse.cli.writing import write_folder
 
@@ -43,6 +51,7 @@ ONE_DRAFT = (
 @click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
 @options.revisions
 @options.lexicon
+@options.insist
 @options.today
 @options.templates
 def diff_command(
@@ -52,6 +61,7 @@ def diff_command(
     as_json: bool,
     revisions: str,
     lexicon: tuple[Path, ...],
+    insist: bool,
     today: date,
     templates: Path | None,
 ) -> None:
@@ -70,7 +80,10 @@ def diff_command(
         from policyparse.model.raw import Revisions
 
         load(lexicon)
-    read = read_drafts(drafts_of(files), opinions, lexicon, bar, Revisions(revisions))
+    archives = open_archives(drafts_of(files))
+    state = Revisions(revisions)
+    read = read_drafts(archives.sets, opinions, lexicon, bar, state, insist=insist)
+    read = replace(read, failures=(*archives.failures, *read.failures))
     if read.tracked is not None and not (read.tracked.changes or read.tracked.comments):
         raise click.UsageError(ONE_DRAFT)
     found = compare_drafts(read, lexicon, bar)

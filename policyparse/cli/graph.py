@@ -30,12 +30,17 @@ FORMATS = ("svg", "graphml", "gexf", "json", "csv")
     help="写到哪个文件；不写时为 output/责任关系图 加扩展名。",
 )
 @options.lexicon
+@options.insist
 def graph_command(
-    files: tuple[Path, ...], kind: str, out: Path | None, lexicon: tuple[Path, ...]
+    files: tuple[Path, ...],
+    kind: str,
+    out: Path | None,
+    lexicon: tuple[Path, ...],
+    insist: bool,
 ) -> None:
     """写出责任关系图：单位、任务、交办事项、指标和文件之间的关系。"""
     from policyparse.batch.outputs import GRAPH, write_graph
 
-    reading = read_files(files, lexicon)
+    reading = read_files(files, lexicon, insist=insist)
     write_results(out, f"{GRAPH}.{kind}", lambda target: write_graph(reading.plans, kind, target))
     raise SystemExit(exit_code(reading.failures))

@@ -43,6 +43,7 @@ SORTS = ("条款", "单位")
 )
 @click.option("--json", "as_json", is_flag=True, help="向标准输出写 JSON，不写别的。")
 @options.lexicon
+@options.insist
 @options.today
 @options.templates
 def opinions_command(
@@ -52,6 +53,7 @@ def opinions_command(
     out: Path | None,
     as_json: bool,
     lexicon: tuple[Path, ...],
+    insist: bool,
     today: date,
     templates: Path | None,
 ) -> None:
@@ -70,7 +72,14 @@ def opinions_command(
         from policyparse.extract.gathered import SortBy
 
     gathered = gather(
-        folder, sent, lexicon, templates=templates, sort=SortBy(sort), out=out, track=bar
+        folder,
+        sent,
+        lexicon,
+        templates=templates,
+        sort=SortBy(sort),
+        out=out,
+        track=bar,
+        insist=insist,
     )
     if not gathered.found.replies:
         tell_failures(gathered.failures)

@@ -52,6 +52,15 @@ def revisions(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def insist(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Read files that are marked as secrets too."""
+    return click.option(
+        "--insist",
+        is_flag=True,
+        help="标有“秘密★”“机密★”“绝密★”的文件也读取；不写时拒绝。请先确认本机可以处理涉密文件。",
+    )(function)
+
+
 def today(function: Callable[..., Any]) -> Callable[..., Any]:
     """The day by which 已过期 and 本月到期 are told: the only place that reads the clock."""
     return click.option(

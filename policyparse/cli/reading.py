@@ -51,18 +51,27 @@ def bar(label: str, items: Sequence[Item], /) -> Iterator[Item]:
 
 
 def read_files(
-    files: Iterable[Path], lexicon: Sequence[Path], revisions: str = REVISIONS[1]
+    files: Iterable[Path],
+    lexicon: Sequence[Path],
+    revisions: str = REVISIONS[1],
+    *,
+    insist: bool = False,
 ) -> "Reading":
     """Read files, annexes with their body; stops only if none can be read."""
     with loading():
-        from policyparse.batch.find import sets_of
         from policyparse.batch.read import read_all
         from policyparse.lexicon.load import load
         from policyparse.model.raw import Revisions
 
         load(lexicon)
-    archives = open_archives(sets_of(tuple(dict.fromkeys(files))))
-    reading = read_all(archives.sets, tuple(lexicon), track=bar, revisions=Revisions(revisions))
+    archives = documents_of(files)
+    reading = read_all(
+        archives.sets,
+        tuple(lexicon),
+        track=bar,
+        revisions=Revisions(revisions),
+        insist=insist,
+    )
     reading.failures[:0] = archives.failures
     for copy in reading.copies:
         click.echo(copy_line(copy), err=True)
@@ -72,6 +81,13 @@ def read_files(
     if not reading.documents:
         raise Failed("没有一份文件读成，没有写出任何结果。")
     return reading
+
+
+def documents_of(files: Iterable[Path]) -> "Opened":
+    """The documents that files make up, annexes with their body, those of archives too."""
+    from policyparse.batch.find import sets_of
+
+    return open_archives(sets_of(tuple(dict.fromkeys(files))))
 
 
 def open_archives(sets: Iterable[Sequence[Path]]) -> "Opened":

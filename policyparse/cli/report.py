@@ -20,12 +20,14 @@ from policyparse.cli.writing import write_results
     help="写到哪个文件；不写时为 output/一致性报告.html。",
 )
 @options.lexicon
+@options.insist
 @options.today
 @options.templates
 def report_command(
     files: tuple[Path, ...],
     out: Path | None,
     lexicon: tuple[Path, ...],
+    insist: bool,
     today: date,
     templates: Path | None,
 ) -> None:
@@ -34,7 +36,7 @@ def report_command(
     from policyparse.reports.rows import RowsBy
 
     how = settings(today, RowsBy.TASK, templates)
-    reading = read_files(files, lexicon)
+    reading = read_files(files, lexicon, insist=insist)
     write_results(
         out, f"{REPORT}.html", lambda target: write_report(reading.documents, how, target)
     )

@@ -22,6 +22,7 @@ from policyparse.cli.stops import FINDINGS
     help="结果放在哪个文件夹。",
 )
 @options.lexicon
+@options.insist
 @options.today
 @options.templates
 @options.rows
@@ -29,6 +30,7 @@ def run_command(
     folder: Path,
     out: Path,
     lexicon: tuple[Path, ...],
+    insist: bool,
     today: date,
     templates: Path | None,
     rows: str,
@@ -58,6 +60,7 @@ def run_command(
         templates=templates,
         rows=ROWS_BY[rows],
         track=bar,
+        insist=insist,
     )
     for line in summary(outcome, folder, out, today):
         click.echo(line)

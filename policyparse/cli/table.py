@@ -39,6 +39,7 @@ LAYOUTS = ("印发版", "核对版", "调度台账", "时限倒排表", "报送�
     help="写到哪个文件；不写时放在 output/ 中，以版式为名。",
 )
 @options.lexicon
+@options.insist
 @options.today
 @options.templates
 def table_command(
@@ -48,6 +49,7 @@ def table_command(
     rows: str,
     out: Path | None,
     lexicon: tuple[Path, ...],
+    insist: bool,
     today: date,
     templates: Path | None,
 ) -> None:
@@ -56,7 +58,7 @@ def table_command(
     from policyparse.reports.rows import ROWS_BY
 
     how = settings(today, ROWS_BY[rows], templates)
-    reading = read_files(files, lexicon)
+    reading = read_files(files, lexicon, insist=insist)
     suffix = "zip" if layout == SHARES else kind
     name = f"{layout or '任务分解表'}.{suffix}"
     if layout == SHARES:

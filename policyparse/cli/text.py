@@ -13,7 +13,8 @@ from policyparse.cli.reading import write
 @click.argument("file", metavar="文件", type=options.FILE)
 @options.revisions
 @options.lexicon
-def text_command(file: Path, revisions: str, lexicon: tuple[Path, ...]) -> None:
+@options.insist
+def text_command(file: Path, revisions: str, lexicon: tuple[Path, ...], insist: bool) -> None:
     """显示一份文件整理后的文字。
 
     折行、空白和标记已经合并，字词和数字不变。
@@ -22,5 +23,5 @@ def text_command(file: Path, revisions: str, lexicon: tuple[Path, ...]) -> None:
     from policyparse.batch.read import read_document
     from policyparse.model.raw import Revisions
 
-    text = read_document([file], lexicon, Revisions(revisions)).text
+    text = read_document([file], lexicon, Revisions(revisions), insist=insist).text
     write(text if text.endswith("\n") else text + "\n")
