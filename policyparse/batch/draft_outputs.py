@@ -26,6 +26,7 @@ class Basis:
     today: date
     templates: Path | None = None
     opinions: tuple[Opinion, ...] = ()
+    told: Callable[[str], None] = lambda _: None  # hears what a person should know of a file
 
 
 def draft_outputs(drafts: Drafts, text: str, folder: Path, basis: Basis) -> Iterator[Output]:
@@ -112,7 +113,15 @@ def _write_redline(step: Step, basis: Basis, target: Path) -> object:
 
     old, new = ((one.plan, one.normalised) for one in (step.old, step.new))
     own = None if step.new.plan.source.parts else step.new.path  # annexes have files of their own
-    return write_redline(old, new, target, today=basis.today, lexicon=basis.lexicon, own=own)
+    return write_redline(
+        old,
+        new,
+        target,
+        today=basis.today,
+        lexicon=basis.lexicon,
+        own=own,
+        told=lambda text: basis.told(f"{target.name}：{text}"),
+    )
 
 
 def _write_all(drafts: Drafts, table: DraftTable, basis: Basis, target: Path) -> object:

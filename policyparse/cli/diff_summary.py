@@ -30,7 +30,7 @@ from policyparse.model.diff import (
 from policyparse.model.evidence import Certainty
 from policyparse.reports.diff_rows import moment
 from policyparse.reports.diff_shelf import UNEXPLAINED
-from policyparse.reports.diff_words import counted
+from policyparse.reports.diff_words import counted, verdict_label, verdicts_counted
 from policyparse.reports.labels import PLEASE_CHECK, label
 
 DEEPER = " " * 12
@@ -258,12 +258,12 @@ def opinion_lines(found: Diff) -> Iterator[str]:
     """How many opinions landed, those to be looked at, and what none of them asked for."""
     if found.table is None:
         return
-    told = counted(Landing, (one.verdict for one in found.opinions))
+    told = "，".join(verdicts_counted(found.opinions))
     yield titled("意见", f"{found.table.source}：{found.table.rows}行，{told}")
     for one in found.opinions:
         if one.agrees is False or one.verdict is Landing.CANNOT_TELL:
             adopted = f"（{label(one.adopted)}）"
-            text = f"第{one.n}条{one.who}{adopted}：{label(one.verdict)}。{one.why}"
+            text = f"第{one.n}条{one.who}{adopted}：{verdict_label(one)}。{one.why}"
             yield wrap(text, columns(), INDENT, DEEPER)
     changes = [change for task in found.tasks for change in (*_valued(task), *_whole(task))]
     bare = sum(change.explained_by is None for change in (*changes, *found.goals))

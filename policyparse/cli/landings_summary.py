@@ -1,15 +1,14 @@
 """What ``policyparse diff --opinions`` tells of the opinions on a terminal."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from policyparse.cli.width import INDENT, columns, titled, wrap
 from policyparse.drafts.explained import Changed, explained_changes, perhaps, unexplained
 from policyparse.model.diff import Diff, Landing, OpinionLanding, TaskDiff
 from policyparse.model.opinion import Adopted
+from policyparse.reports.diff_words import verdict_label, verdicts_counted
 from policyparse.reports.labels import label
 
-LEFT = "未修改"  # as the table says
 GROUPS = (Adopted.YES, Adopted.PARTLY, Adopted.NO, Adopted.BLANK)
 
 
@@ -35,22 +34,15 @@ def summary(found: Diff) -> Iterator[str]:
     yield from _unexplained(found)
 
 
-def _verdict(one: OpinionLanding) -> str:
-    """已修改到位; not adopted and not followed is no fault."""
-    return LEFT if one.adopted is Adopted.NO and one.agrees else label(one.verdict)
-
-
 def _counts(own: Sequence[OpinionLanding]) -> str:
-    counted = Counter(map(_verdict, own))
-    names = (*map(label, Landing), LEFT)
-    return "，".join(f"{name}{counted[name]}条" for name in names if counted[name])
+    return "，".join(f"{one}条" for one in verdicts_counted(own))
 
 
 def _opinion(one: OpinionLanding) -> str:
     quote = ""
     if one.verdict is Landing.CANNOT_TELL and one.evidence:
         quote = f"新稿最接近的文字：“{''.join(one.evidence.text.split())}”。"
-    return f"第{one.n}条 {one.who}（{label(one.adopted)}）：{_verdict(one)}。{one.why}{quote}"
+    return f"第{one.n}条 {one.who}（{label(one.adopted)}）：{verdict_label(one)}。{one.why}{quote}"
 
 
 def _unexplained(found: Diff) -> Iterator[str]:

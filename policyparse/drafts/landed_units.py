@@ -198,6 +198,10 @@ class UnitLandings:
         if now.roles == {role}:
             said = "由{was}改为{now}" if was.roles else "已列为{now}"
             return told(Landing.LANDED, f"新稿“{{title}}”中“{{unit}}”{said}。")
+        if was.roles == {role}:  # to stay what it was
+            said = "由{was}改为{now}" if now.roles else "已不再列为{was}"
+            why = f"新稿“{{title}}”中“{{unit}}”{said}，意见要求为{{role}}。"
+            return told(Landing.NOT_LANDED, why)
         if not now.roles:
             return told(Landing.PARTLY, "新稿“{title}”中已不再列“{unit}”，未列为{role}。")
         return told(Landing.PARTLY, "新稿“{title}”中“{unit}”由{was}改为{now}，意见要求为{role}。")

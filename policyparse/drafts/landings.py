@@ -8,7 +8,7 @@ from policyparse.drafts import landed_words as words
 from policyparse.drafts.explained import Grounds, explained
 from policyparse.drafts.landed_text import TextLandings
 from policyparse.drafts.landed_units import UnitLandings
-from policyparse.drafts.locating import Locator
+from policyparse.drafts.locating import Locator, Spot
 from policyparse.drafts.outcome import Outcome, together
 from policyparse.drafts.requested import Requested
 from policyparse.drafts.scopes import Read, Sides
@@ -72,10 +72,15 @@ class _Judge:
 
     def outcomes(self, opinion: Opinion) -> tuple[Outcome, ...]:
         """What became of each change that an opinion asks for."""
-        return tuple(self._outcome(change) for change in opinion.changes)
+        return tuple(self._outcome(change, opinion) for change in opinion.changes)
 
-    def _outcome(self, change: Change) -> Outcome:
-        spot = self.locator.spot(change.where)
+    def _spot(self, change: Change, opinion: Opinion) -> Spot:
+        if change.where is None and change.op not in _WORDS:
+            return self.locator.mentioned(opinion.opinion)
+        return self.locator.spot(change.where)
+
+    def _outcome(self, change: Change, opinion: Opinion) -> Outcome:
+        spot = self._spot(change, opinion)
         if change.op in _WORDS:
             everywhere = self.requested.everywhere(change)
             return self.texts.outcome(change, spot, everywhere=everywhere)
@@ -122,7 +127,7 @@ class _Judge:
 
     def _tasks(self, opinion: Opinion) -> tuple[str, ...]:
         """The tasks that an opinion names; where no change was read, by their titles."""
-        spots = [self.locator.spot(change.where) for change in opinion.changes]
+        spots = [self._spot(change, opinion) for change in opinion.changes]
         if not spots:
             spot = self.locator.spot(opinion.opinion)
             spots = [spot] if spot.named else []

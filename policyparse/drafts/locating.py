@@ -93,6 +93,16 @@ class Locator:
             return Spot((), False, exact, True)  # its words are not in this draft
         return Spot(tuple(by_number), False, exact, bool(numbers or not _page_only(where)))
 
+    def mentioned(self, text: str) -> Spot:
+        """The one task whose title stands among the words of an opinion that names no passage."""
+        words = fold(text)
+        own = [(seen.titles[-1], seen) for seen in self._seen if len(seen.titles[-1]) > _SHORTEST]
+        longest = _longest(title for title, _ in own if title in words)
+        tasks = [seen.task for title, seen in own if title in longest]
+        return (
+            Spot(((tasks[0],),), named=True, asked=True, loose=True) if len(tasks) == 1 else Spot()
+        )
+
     def _is_title(self, words: Sequence[str], groups: Sequence[Sequence[Task]]) -> bool:
         """Whether the words are a heading of the tasks, or stand in their text."""
         tasks = [task for group in groups for task in group]

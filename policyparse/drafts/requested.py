@@ -9,6 +9,8 @@ from policyparse.model import Change, Opinion, Part
 
 _EVERYWHERE = re.compile("全文|统一|均|全部|各处|所有|一律")
 _STOPS = re.compile("[，。；;：:\n]")
+_ASKING = "故|因此|为此|特|现|请|建议|予以|作|进行|相应|适当|据此"
+_NOUNS = {"表述"}  # “甲”表述过于绝对 asks for nothing
 _SHORT_NAME = 3  # characters of a unit's name without its prefix
 
 
@@ -20,8 +22,10 @@ class Requested:
         self._requests = RequestGrammar(opinions)
         acts = {*opinions.change, *opinions.add, *opinions.delete, *opinions.remove}
         acts |= {*opinions.enlist, *opinions.list_as, *opinions.not_as, *opinions.should}
-        words = alternation(act for act in acts if len(act) > 1)
+        words = alternation(act for act in acts if len(act) > 1 and act not in _NOUNS)
         self._asks = re.compile(f"(?:建议|请|应|宜|将|把).*(?:{words})|^.{{0,4}}?(?:{words})")
+
+        self._bare = re.compile(rf"(?:{_ASKING})*(?:{words})(?:为宜|为妥|为盼)?")
 
     def everywhere(self, change: Change) -> bool:
         """Whether a change is asked for wherever the words stand."""
@@ -49,6 +53,8 @@ class Requested:
                     continue
                 if fold(request.text[low:high]) in known or _restated(clause, opinion):
                     continue
+                if opinion.changes and self._bare.fullmatch(clause.strip()):
+                    continue  # 我局不宜作为牵头单位，建议删除
                 start, end = text.place(low, high)
                 if not any(a < end and start < b for a, b in read):
                     return True

@@ -11,6 +11,8 @@ from policyparse.model import ChangeOp, Role
 
 _ELLIPSIS = re.compile(r"(?:…+|[.．]{3,}|。{3,})")
 _CONNECTIVE = re.compile("建议|并|同时|将|把|或|也|调整|[，, ]")
+_ASKING = re.compile("[，,]?(?:建议|拟|请|可|应|宜|统一|适当|相应)+$")
+_TIMES = ("时限", "期限", "时间", "日期")
 _THIS_TASK = re.compile("(?:该项|此项|本项|该|此|本|其)?(?:工作|任务|措施|条款|内容)?的?")
 
 
@@ -116,7 +118,8 @@ class Reading:
         return self.request.text[slice(*place)] if place else None
 
     def _removed(self) -> list[Draft]:
-        return self._for_each(ChangeOp.REMOVE_UNIT, self._role("r"))
+        roles = [self._role("r"), *([self._role("also")] if "also" in self.found.groups else [])]
+        return [d for role in roles for d in self._for_each(ChangeOp.REMOVE_UNIT, role)]
 
     def _role_changed(self) -> list[Draft]:
         """Who is merely to be listed, by another unit and without a present role, is added."""
@@ -204,6 +207,8 @@ class Reading:
             place, old = self._parted(self._text("bare") or "")
         if self.units.role(new or ""):
             return []
+        if "mid" in self.found.groups and (inner := _inside(self._text("mid") or "")) is not None:
+            place, old = self._text("old"), inner or None
         if "spot" in self.found.groups:
             place, rest = self._parted(self._text("spot") or "")
             if not place or rest:
@@ -221,7 +226,7 @@ class Reading:
         """第5页中的年检机构, 完成时限由6月 -> the passage and the words."""
         passage, by, words = bare.partition("由")
         if by and passage and words:
-            return passage.strip(EDGES), words
+            return _ASKING.sub("", passage.strip(EDGES)) or None, words
         match = self.requests.place.match(bare)
         if match is None:
             return None, bare.strip(EDGES) or None
@@ -261,6 +266,22 @@ class Reading:
         if not old and not place:
             return []
         return [self._draft(ChangeOp.DELETE_TEXT, old=old, place=place)]
+
+
+def _inside(middle: str) -> str | None:
+    """What behind a quoted passage is to change: “甲”每年2次改为3次; empty: a time not given.
+
+    None where the quotation itself is to change: “甲”的表述建议改为“乙”.
+    """
+    said = _ASKING.sub("", middle.strip(EDGES).lstrip("的中里内"))
+    _, by, words = said.rpartition("由")
+    if by and words.strip():
+        return words.strip()
+    if set("，,") & set(said):
+        return None
+    if any(char.isdigit() for char in said):
+        return said
+    return "" if said.endswith(_TIMES) else None
 
 
 def _unshared(old: str, new: str) -> tuple[str | None, str, str]:

@@ -2,8 +2,9 @@
 
 A pattern runs on text whose quotations are masked, so that ``“■■”`` is always a quotation.
 ``<ROLE>`` and the like stand for the lexicon's words and for pieces of ``changes.py``. Groups:
-``u`` units, ``r`` their role, ``to`` the role they are to have, ``at`` the passage, ``old`` and
-``new`` words, ``bare`` words without marks of quotation, ``into`` where words go or are.
+``u`` units, ``r`` their role, ``also`` a second one, ``to`` the role they are to have, ``at`` the
+passage, ``old`` and ``new`` words, ``mid`` words behind a quotation, ``bare`` words without marks
+of quotation, ``into`` where words go or are.
 """
 
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ PHRASINGS = (
     # --- units -----------------------------------------------------------------------------
     Phrasing(
         "remove",
-        r"<START>(?P<u><U>)??(?:建议)?<NOTAS>(?:为)?<AT>(?P<r><ROLE>)",
+        r"<START>(?P<u><U>)??(?:建议)?<NOTAS>(?:为)?<AT>(?P<r><ROLE>)<ALSO>",
         hits=("我局不作为牵头单位", "建议不再列为第三条的配合单位", "市民政局不承担牵头单位"),
         misses=("我局作为牵头单位",),
     ),
@@ -118,14 +119,18 @@ PHRASINGS = (
     ),
     Phrasing(
         "remove",
-        r"<START>(?P<u><U>)(?:建议)?(?:从|由|自)?<AT>(?P<r><ROLE>)<LIST><IN>(?:予以)?<REMOVE>"
+        r"<START>(?P<u><U>)(?:建议)?(?:从|由|自)?<AT>(?P<r><ROLE>)<LIST><ALSO><IN>(?:予以)?<REMOVE>"
         r"(?:出|掉)?<STOP>",
         hits=("将我局从第三条牵头单位中删除", "市民政局从责任单位名单中移出"),
     ),
     Phrasing(
         "remove",
-        r"<START>(?P<u><U>)(?:建议)?<REMOVE>(?:出|掉)?<AT>(?P<r><ROLE>)<LIST>",
-        hits=("将“市能源局”移出牵头单位名单", "将我局移出第五条“推进”的牵头单位"),
+        r"<START>(?P<u><U>)(?:建议)?<REMOVE>(?:出|掉)?<AT>(?P<r><ROLE>)<LIST><ALSO>",
+        hits=(
+            "将“市能源局”移出牵头单位名单",
+            "将我局移出第五条“推进”的牵头单位",
+            "将我局移出责任单位、配合单位",
+        ),
     ),
     Phrasing(
         "remove",
@@ -156,7 +161,7 @@ PHRASINGS = (
     # --- words -----------------------------------------------------------------------------
     Phrasing(
         "replace",
-        r"(?P<old><QUOTE>)[^“”。；;\n]{0,24}?<CHANGE>[:：]?[ ]?(?P<new><QUOTE>)",
+        r"(?P<old><QUOTE>)(?P<mid>[^“”。；;\n]{0,40}?)<CHANGE>[:：]?[ ]?(?P<new><QUOTE>)",
         hits=("将“甲”修改为“乙”", "“甲”的表述建议统一改为：“乙”", "“甲”应为“乙”"),
         misses=("“甲”。修改为“乙”", "“甲”和“乙”"),
     ),
@@ -177,8 +182,8 @@ PHRASINGS = (
     ),
     Phrasing(
         "replace",
-        r"(?P<old><QUOTE>)[^“”。；;\n]{0,24}?<CHANGE>[:：]?(?P<new>[^“”。；;\n]{2,120})",
-        hits=("将“甲”改为乙丙",),
+        r"(?P<old><QUOTE>)(?P<mid>[^“”。；;\n]{0,40}?)<CHANGE>[:：]?(?P<new>[^“”。；;\n]{2,120})",
+        hits=("将“甲”改为乙丙", "“甲”每年2次改为3次", "“甲”报送对象由乙局改为丙局"),
     ),
     Phrasing(
         "add-text",
@@ -212,6 +217,13 @@ PHRASINGS = (
         r"(?:将|把)(?P<bare>[^“”。；;\n]{2,60}?)<CHANGE>[:：]?(?P<new>[^“”。；;，,\n]{2,120})",
         hits=("将第二部分中的年检机构修改为检验机构", "将时限由6月底前延长至12月底前"),
         misses=("将该项调整到第4条",),
+    ),
+    Phrasing(
+        "replace",
+        r"<START>(?P<bare>[^“”。；;，,\n]{0,40}?由[^“”。；;，,\n]{0,40}?[0-9][^“”。；;，,\n]{0,40}?)"
+        r"<CHANGE>[:：]?(?P<new>[^“”。；;，,\n]{2,120})",
+        hits=("补助标准建议由300元调减为200元",),
+        misses=("由甲局调整为乙局",),
     ),
     Phrasing(
         "replace",

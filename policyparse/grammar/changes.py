@@ -39,8 +39,9 @@ class ChangeGrammar:
         heads = alternation(lexicon.file.labels.heads)
         verbs = alternation(v for row in lexicon.file.role for v in row.verbs)
         change = alternation(words.change)
+        role = rf"(?:{stems})(?:责任)?(?:{heads})"
         self._parts = {
-            "ROLE": rf"(?:{stems})(?:责任)?(?:{heads})",
+            "ROLE": role,
             "VERB": f"(?:{verbs})",
             "CHANGE": rf"(?:(?:{change})+(?:为|成|[至到](?!第))|{alternation(words.should)})",
             "ADD": f"(?:{alternation(words.add)})",
@@ -58,6 +59,7 @@ class ChangeGrammar:
             "PART": _PART,
             "FROM": _AT.replace("<at>", "<from>"),
             "IN": _IN,
+            "ALSO": rf"(?:(?:[、和或及与]|以及)(?P<also>{role}){_LIST})?",
             "U": _U,
             "ACTORS": (
                 rf"(?P<v>{_BARE}{{2,60}}?)(?:共同|分别|具体|统一|总)?(?P<to>(?:{verbs})){_STOP}"

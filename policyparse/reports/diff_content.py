@@ -41,7 +41,7 @@ from policyparse.reports.diff_views import (
     TaskRow,
     UnitView,
 )
-from policyparse.reports.diff_words import MOVED, NO_CHANGE, duty_count, sums
+from policyparse.reports.diff_words import MOVED, NO_CHANGE, duty_count, sums, verdict_label
 from policyparse.reports.labels import label
 from policyparse.reports.links import Link
 from policyparse.reports.opinions import change_text
@@ -181,7 +181,7 @@ def _opinion(shelf: DraftShelf, landing: OpinionLanding) -> OpinionRow:
         opinion=squeeze(opinion.opinion if opinion else quoted),
         adopted=label(landing.adopted),
         key=landing.verdict.value.replace(" ", "-"),
-        label=label(landing.verdict),
+        label=verdict_label(landing),
         why=landing.why,
         quote=shelf.link(squeeze(place.text), NEW, (place,)) if place else Link(""),
         nearest=landing.verdict is Landing.CANNOT_TELL,

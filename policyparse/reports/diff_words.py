@@ -10,13 +10,16 @@ from policyparse.model.diff import (
     HandOverChange,
     Landing,
     MeasureChange,
+    OpinionLanding,
     TargetChange,
     TaskChange,
     UnitChange,
 )
+from policyparse.model.opinion import Adopted
 from policyparse.reports.diff_views import DUTY, ChangeRow, TaskRow
 from policyparse.reports.labels import PLEASE_CHECK, label
 
+LEFT = "未修改"  # as the table says: not adopted, not followed
 MOVED, WHOLE = "位置移动", "（整条）"
 NO_CHANGE = "两稿的任务、责任单位、时限、指标和文字没有变化。"
 
@@ -52,8 +55,7 @@ def sums(diff: Diff) -> Iterator[tuple[str, str]]:
     if others := "，".join(f"{name}{len(changes)}处" for name, changes in around if changes):
         yield "其他", others
     if diff.opinions:
-        verdicts = counted(Landing, (one.verdict for one in diff.opinions))
-        yield "意见", f"{len(diff.opinions)}条：{verdicts}"
+        yield "意见", f"{len(diff.opinions)}条：{'，'.join(verdicts_counted(diff.opinions))}"
 
 
 def _kinds(diff: Diff) -> Iterator[TargetChange]:
@@ -73,6 +75,17 @@ def counted(kind: type[StrEnum], changes: Iterable[StrEnum]) -> str:
     """新增1，移出1，角色调整2: in the order of the labels."""
     found = Counter(changes)
     return "，".join(f"{label(one)}{found[one]}" for one in kind if found[one])
+
+
+def verdict_label(one: OpinionLanding) -> str:
+    """已修改到位; what was not adopted and not followed is no fault: 未修改."""
+    return LEFT if one.adopted is Adopted.NO and one.agrees else label(one.verdict)
+
+
+def verdicts_counted(opinions: Iterable[OpinionLanding]) -> list[str]:
+    """已修改到位5, 未修改1: in the order of the labels."""
+    found = Counter(map(verdict_label, opinions))
+    return [f"{name}{found[name]}" for name in (*map(label, Landing), LEFT) if found[name]]
 
 
 def task_told(task: TaskRow) -> Iterator[tuple[str, str]]:

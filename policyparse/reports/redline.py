@@ -1,6 +1,6 @@
 """Two drafts -> a Word file with tracked changes, proven before it is written. 修订稿"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -23,6 +23,7 @@ from policyparse.reports.tables import ILLEGAL, Paper
 from policyparse.reports.word_base import add_styles, document_bytes, new_document, set_upright
 
 _NAME = Path("修订稿.docx")
+FRESH = "新稿的版式较复杂，或已带修订痕迹，修订稿未沿用其版式，文字修改已逐处核对一致。"
 AUTHOR = "稿件比对"
 _BREAKS = str.maketrans({"\r": "\n", "\x85": "\n"})
 Draft = tuple[Plan, NormalisedText]  # what the pipeline makes of a file
@@ -37,12 +38,13 @@ def write_redline(
     author: str = AUTHOR,
     lexicon: Sequence[Path] = (),
     own: Path | None = None,
+    told: Callable[[str], None] = lambda _: None,
 ) -> Path:
     """Write the new draft with all changes against the old one tracked.
 
     Accepting all gives the new text, rejecting all the old one; else ``UnprovenRedline`` is raised
     and nothing is written. ``own`` is the new draft's file: where it is a Word file that is simple
-    enough, the changes are put into it and its look is kept.
+    enough, the changes are put into it and its look is kept; where it is not, ``told`` hears of it.
     """
     before, after = (units_of(fit(text)) for _, text in (old, new))
     names = names_of((*old[0].tasks, *new[0].tasks))
@@ -51,6 +53,8 @@ def write_redline(
     data = _in_own_file(found, fit(new[1]), own, author, today)
     if data is not None and _same_as_read(data, before, after):
         return write_whole(target, data)
+    if own is not None and new[1].raw.format == "docx":
+        told(FRESH)
     titles = [plan.document.title or "" for plan, _ in (old, new)]
     data = redline_bytes(found, titles, author, today)
     prove(data, before, after)
