@@ -1,6 +1,7 @@
 """``policyparse diff``: what changed from one draft to the next."""
 
 from dataclasses import replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -19,6 +20,7 @@ from policyparse.cli.reading import (
     write,
 )
 from policyparse.cli.stops import Failed
+from policyparse.cli.width import columns, wrap
 from policyparse.cli.writing import write_folder
 
 if TYPE_CHECKING:
@@ -126,4 +128,9 @@ def _write(found: "Drafts", text: str, out: Path, basis: "Basis", as_json: bool)
     """All files of the results; people's changes in the folder are kept."""
     from policyparse.batch.draft_outputs import draft_outputs
 
-    return write_folder(out, lambda beside: draft_outputs(found, text, beside, basis), as_json)
+    notes: list[str] = []
+    basis = replace(basis, told=notes.append)
+    failures = write_folder(out, lambda beside: draft_outputs(found, text, beside, basis), as_json)
+    for note in notes:
+        click.echo(wrap(note, columns()), err=as_json)
+    return failures
