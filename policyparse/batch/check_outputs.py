@@ -41,7 +41,7 @@ def _is_word(path: Path) -> bool:
 
 def _own(path: Path, taken: set[str]) -> str:
     """方案-核查批注.docx; a second one is told apart by its folder, else by a number."""
-    stem = written_name(path.stem) + NOTED
+    stem = written_name(path.stem).removesuffix(NOTED) + NOTED
     suffix = path.suffix if path.suffix.lower() in WORD else ".docx"
     folder = written_name(path.resolve().parent.name)
     more = ("", f"（{folder}）", *(f"（{number}）" for number in range(2, len(taken) + 3)))

@@ -57,7 +57,7 @@ def write_check_docx(
 
 def _notes(finding: Finding, part: "_Part") -> Iterator[Note]:
     """One comment with all that is to be said, short ones where else the matter stands."""
-    first = next((place for place in finding.evidence if part.span(place)), None)
+    first = next(filter(part.holds, finding.evidence), None)
     if first is None:
         return
     others = (place for place in finding.evidence if place is not first)
@@ -68,7 +68,7 @@ def _notes(finding: Finding, part: "_Part") -> Iterator[Note]:
         return
     again = f"与{where(part.subject, first)}处的批注是同一问题：{finding.message}。"
     for place in rest:
-        if part.span(place) and _is_like(place.text, first.text):
+        if part.holds(place) and _is_like(place.text, first.text):
             yield part.note(place, (again,), code)
 
 
@@ -120,8 +120,12 @@ class _Part:
             raise UnprovenComments(_CHANGED)
         return cls(subject, own[0], len(own), annotated.marks)
 
-    def span(self, place: Evidence) -> tuple[Point, Point] | None:
-        """The words in this file, up to the end of their cell; None if they stand elsewhere."""
+    def holds(self, place: Evidence) -> bool:
+        """Whether the words stand in this file."""
+        return all(0 <= point.block < self.count for point in self._span(place))
+
+    def _span(self, place: Evidence) -> tuple[Point, Point]:
+        """Where the words begin and end, of a table in one cell."""
         pieces = self.subject.text.pieces
         found = list(sources(pieces, place.start, place.end))
         if not found:  # an empty place, such as a cell without words: what stands before it
@@ -133,8 +137,6 @@ class _Part:
             if piece.source != last.source and not (in_paragraphs and piece.source > last.source):
                 break
             last = piece
-        if not self.first <= start.source[0] <= last.source[0] < self.first + self.count:
-            return None
         return self._point(start, start.origin), self._point(last, last.origin + last.length)
 
     def _point(self, piece: Piece, at: int) -> Point:
@@ -146,8 +148,7 @@ class _Part:
 
         Such are numbers that Word counts, words in text boxes and in fields.
         """
-        span = self.span(place)
-        assert span is not None
+        span = self._span(place)
         if self.marks.fits(*span):
             return Note(*span, tuple(lines), code)
         words = quote(self.subject.text.text, place, AROUND, LONGEST, KEPT)

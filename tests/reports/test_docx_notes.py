@@ -4,6 +4,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.parser import parse_xml
 
 from policyparse.model import Revisions
@@ -171,6 +172,28 @@ def test_only_the_parts_that_hold_comments_are_changed() -> None:
         "word/comments.xml",
     }
     assert set(one) <= set(other)
+
+
+def test_comments_look_as_the_file_lets_them() -> None:
+    document = made(run("每周清洗护栏"))
+    for name, kind in (
+        ("annotation text", WD_STYLE_TYPE.PARAGRAPH),
+        ("annotation reference", WD_STYLE_TYPE.CHARACTER),
+    ):
+        document.styles.add_style(name, kind)
+    root = wordml.part_of(noted(document, "清洗"), "word/comments.xml")
+    (comment,) = root
+    names = [str(one.tag).removeprefix(W) for one in comment.iter() if one is not comment]
+    assert names == [
+        *("p", "pPr", "pStyle", "spacing", "ind", "jc"),
+        *("r", "rPr", "rStyle", "sz", "szCs", "annotationRef"),
+        *("r", "rPr", "sz", "szCs", "t"),
+        *("r", "rPr", "color", "sz", "szCs", "t"),
+    ]
+    styles = [one.get(W + "val") for one in comment.iter(W + "pStyle", W + "rStyle")]
+    assert styles == [
+        document.styles[name].style_id for name in ("annotation text", "annotation reference")
+    ]
 
 
 def test_who_says_it_and_when_is_the_same_each_time() -> None:
