@@ -1,7 +1,6 @@
 """``policyparse diff``: what changed from one draft to the next."""
 
 from dataclasses import replace
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
