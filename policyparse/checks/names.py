@@ -1,7 +1,7 @@
 """Rules on the names of units: one unit under two names, old names. 单位名称"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -9,7 +9,8 @@ from itertools import combinations
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.grammar.unit_names import UnitNames
-from policyparse.lexicon.lexicon import Lexicon
+from policyparse.lexicon.lexicon import Lexicon, alternation
+from policyparse.matching.counterparts import Counterparts
 from policyparse.model import Certainty, Evidence, Level, Unit, UnitKind
 from policyparse.model.check import Severity
 
@@ -19,6 +20,9 @@ _SHORTEST, _SHORTEST_LEFT, _LONGEST_GAP = 5, 4, 3
 _TOWN = re.compile("(?:乡|镇|街道)(?:人民政府|政府|办事处|办)?$")
 _OTHERS = re.compile("公司|集团|银行|学校|大学|医院|[分支]局$|[大支总]队$|^[各有相]")
 _GRACE = 1  # years after a reform of the state in which local units follow
+_OFFICE = ("办公室", "成员单位")
+_SHORTEST_OLD = 3  # characters: 环保局
+_LOOKS_BACK = re.compile(r"20(?:0\d|1[0-8])年|机构改革|更名|原")
 _MOST_QUOTED = 3
 
 
@@ -50,19 +54,13 @@ def old_beside_new(subject: Subject) -> Iterator[Hit]:
     为什么：新旧名称并用，说明有的段落沿用了旧文件，责任单位可能已经变动。
     怎么改：统一使用现在的机构名称。
     """
-    year = _year(subject)
     known = _named(subject)
-    for old in known:
-        if old.until is None or (year and year <= old.until):
-            continue  # before the reform both were there
-        for new in known:
-            same = _level(old) == _level(new) and old.unit.system == new.unit.system
-            if same and new.until is None and new.unit.system:
-                yield Hit(
-                    (*old.places, new.places[0]),
-                    f"“{old.name}”是{old.until}年机构改革前的名称，文中又有“{new.name}”，请核实并统一",
-                )
-                break
+    for old in _old(subject, known):
+        if new := _successor(old, known):
+            yield Hit(
+                (*old.places, new.places[0]),
+                f"“{old.name}”是{old.until}年机构改革前的名称，文中又有“{new.name}”，请核实并统一",
+            )
 
 
 def old_names(subject: Subject) -> Iterator[Hit]:
@@ -71,20 +69,81 @@ def old_names(subject: Subject) -> Iterator[Hit]:
     为什么：单位已经更名或者撤并，任务落不到现在的单位头上。
     怎么改：改用现在的机构名称，并核对职责划转到了哪个单位。
     """
-    year = _year(subject)
-    old = [n for n in _named(subject) if year and n.until and year > n.until + _GRACE]
+    year, known = _year(subject), _named(subject)
+    old = [
+        n
+        for n in _old(subject, known)
+        if year and n.until and year > n.until + _GRACE and not _successor(n, known)
+    ]
     if old:
         said = "、".join(f"{named.name}（{named.until}年起更名或撤并）" for named in old)
         yield Hit(tuple(named.places[0] for named in old), f"使用机构改革前的名称：{said}")
 
 
-def _year(subject: Subject) -> int | None:
-    document = subject.plan.document
-    return int(document.issued_on[:4]) if document.issued_on else document.period.start
+def _old(subject: Subject, known: Sequence[_Named]) -> list[_Named]:
+    """Old names among the units in charge and in the running text; not before the reform."""
+    year = _year(subject)
+    names = {named.name for named in known}
+    mentioned = [n for n in _mentioned(subject) if n.name not in names]
+    return [n for n in (*known, *mentioned) if n.until and not (year and year <= n.until)]
+
+
+def _successor(old: _Named, known: Sequence[_Named]) -> _Named | None:
+    """The unit in charge that bears the name of today."""
+    for new in known:
+        if new.until is None and new.unit.system and new.unit.system == old.unit.system:
+            named = old.unit.level is None and old.name[0] == new.name[0]  # 市 in running text
+            if named or _level(old) == _level(new):
+                return new
+    return None
 
 
 def _level(named: _Named) -> tuple[Level | None, str | None]:
     return named.unit.level, named.unit.jurisdiction
+
+
+def _mentioned(subject: Subject) -> Iterator[_Named]:
+    """Old names with a word of level that anything but a title or a look back speaks of."""
+    registry = Counterparts(subject.lexicon)
+    found: dict[str, list[Evidence]] = {}
+    ends, names, old = _ends(subject.lexicon), UnitNames(subject.lexicon), _gone(subject.lexicon)
+    for start, end in subject.lines():
+        for match in _all_forms(subject.lexicon).finditer(subject.plain, start, end):
+            body = subject.plain.startswith(_OFFICE, match.end())  # of a group, not a department
+            if not match["level"] or match["form"] not in old or body:
+                continue
+            opened = subject.plain.rfind("《", start, match.start())
+            titled = opened > subject.plain.rfind("》", start, match.start())
+            if not titled and not _LOOKS_BACK.search(subject.sentence(match.start())):
+                found.setdefault(match.group(), []).append(subject.quote(*match.span()))
+    for name, places in found.items():
+        unit = registry.unit(name)
+        yield _Named(name, unit, tuple(places[:_MOST_QUOTED]), _until(names, ends, unit))
+
+
+@cache
+def _gone(lexicon: Lexicon) -> frozenset[str]:
+    """Forms that only units of the past have: 国土局."""
+    ends = _ends(lexicon)
+    return frozenset(
+        text
+        for text, forms in lexicon.forms.items()
+        if len(text) >= _SHORTEST_OLD and all(ends.get((f.system, f.full)) for f in forms)
+    )
+
+
+@cache
+def _all_forms(lexicon: Lexicon) -> re.Pattern[str]:
+    """Every form, the longest first, so that 乡建设厅 is not found in 城乡建设厅."""
+    return re.compile(
+        rf"(?P<level>{alternation(lexicon.file.heads.prefixes)})?"
+        rf"(?P<form>{alternation(tuple(lexicon.forms))})"
+    )
+
+
+def _year(subject: Subject) -> int | None:
+    document = subject.plan.document
+    return int(document.issued_on[:4]) if document.issued_on else document.period.start
 
 
 def _named(subject: Subject) -> list[_Named]:
@@ -137,7 +196,8 @@ class _Forms:
                     continue
                 if not self._is_one_or_apart(name, other):
                     seen.add(key)
-                    yield other, name
+                    short, long = sorted((other, name), key=len)
+                    yield short, long
 
     def places(self, name: str) -> tuple[Evidence, ...]:
         """The first places where a name stands."""
@@ -187,6 +247,16 @@ class _Forms:
                 for other in row:
                     if word != other and word in name:
                         yield name.replace(word, other, 1)
+        yield from self._longer(name)
+
+    def _longer(self, name: str) -> Iterator[str]:
+        """The name with a word more in the middle, as the running text has it."""
+        cuts = (
+            f"{re.escape(name[:at])}[\u4e00-\u9fff]{{1,{_LONGEST_GAP}}}{re.escape(name[at:])}"
+            for at in range(2, len(name) - 1)
+        )
+        for match in re.finditer("|".join(cuts), self._text):
+            yield match.group()
 
     def _beside(self, other: str, name: str) -> bool:
         """Whether the text has the other name by itself, and for a unit of the same level."""
@@ -213,6 +283,8 @@ class _Forms:
         if shared := {form.full for form in one} & {form.full for form in two}:
             bodies = all(form.kind is UnitKind.OFFICE for form in (*one, *two))
             return bool(shared & {name, other}) and not bodies
+        if any(n in _gone(self._names.lexicon) for n in (name, other)):
+            return True  # an old name beside the new one is reported as such
         return not {form.system for form in one} & {form.system for form in two}
 
 

@@ -20,6 +20,8 @@ from policyparse.checks import (
     responsibility,
     roster,
     running,
+    sums,
+    tables,
     targets,
     trifles,
     wording,
@@ -29,7 +31,9 @@ from policyparse.errors import BadConfig
 
 FAMILIES = (  # a row for each file of rules
     opinion_tables.RULES,
+    tables.RULES,
     targets.RULES,
+    sums.RULES,
     numbering.RULES,
     running.RULES,
     responsibility.RULES,

@@ -130,7 +130,7 @@ def task_without_unit(subject: Subject) -> Iterator[Hit]:
         main += len(tasks)
         if any(_noted(task) for task in tasks):  # stages of the work have no notes at all
             without += [task for task in tasks if not _spoken_for(subject, task)]
-    if not without or len(without) > (1 - _MOST) * main or _shared_out(subject):
+    if not without or main - len(without) < _MOST * main or _shared_out(subject):
         return
     titles = "、".join(in_quotes(task.title) for task in without[:_QUOTED])
     more = f"等{len(without)}项" if len(without) > _QUOTED else ""
@@ -154,6 +154,29 @@ def _shared_out(subject: Subject) -> bool:
     duty = alternation(subject.lexicon.file.adverbs.duty)
     every = re.compile(rf"(?:各|有关|相关)[^，。；、（）\n]{{0,14}}[^。；（）\n]{{0,14}}(?:{duty})")
     return every.search(subject.plain) is not None
+
+
+def only_supports(subject: Subject) -> Iterator[Hit]:
+    """个别任务只写了配合单位，没有写牵头（责任）单位。
+
+    为什么：只有配合单位，没有单位牵头，任务无人主办，也无法考核。
+    怎么改：补写牵头单位；表格中牵头单位一栏空着的，核实是否漏填。
+    """
+    tasks = [task for task in subject.plan.tasks if task.assignments]
+    found = [
+        task
+        for task in tasks
+        if _noted(task)
+        and all(a.role is Role.SUPPORT and not a.by_duty for a in task.assignments)
+        and not list(Units(subject).leading(task))
+    ]
+    if found and len(tasks) - len(found) >= _MOST * len(tasks):
+        titles = "、".join(in_quotes(task.title) for task in found[:_QUOTED])
+        more = f"等{len(found)}项" if len(found) > _QUOTED else ""
+        yield Hit(
+            tuple(task.assignments[0].evidence[0] for task in found[:_QUOTED]),
+            f"{titles}{more}只写了配合单位，没有写明牵头单位",
+        )
 
 
 def many_leads(subject: Subject) -> Iterator[Hit]:
@@ -245,5 +268,6 @@ RULES = (
     Rule("PP205", "task-without-unit", Severity.WARNING, task_without_unit),
     Rule("PP206", "many-leads", Severity.INFO, many_leads),
     Rule("PP207", "collective-lead", Severity.WARNING, collective_lead),
+    Rule("PP209", "only-supports", Severity.WARNING, only_supports),
     Rule("PP208", "unit-of-upper-level", Severity.WARNING, wrong_level),
 )

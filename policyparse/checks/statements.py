@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from policyparse.checks.subject import Subject
 from policyparse.grammar.punctuation import full_width
@@ -52,17 +53,10 @@ def stated_twice(
     subject: Subject, differ: Callable[[Statement, Statement], bool]
 ) -> tuple[Pair, ...]:
     """Pairs of tasks with clauses that say the same and differ in what is asked, in order."""
-    alike = list(_alike(_statements(subject)))
-    tasks: dict[int, set[str]] = {}
-    for pair in alike:
-        for statement in pair:
-            tasks.setdefault(statement.clause.start, set()).update(s.task.id for s in pair)
     chosen = [
         pair
-        for pair in alike
-        if _figures_agree(*pair)
-        and all(len(tasks[s.clause.start]) < _PHRASE for s in pair)
-        and differ(*pair)
+        for pair in _alike(tuple(_statements(subject)))
+        if _figures_agree(*pair) and differ(*pair)
     ]
     found: dict[tuple[str, str], list[tuple[Statement, Statement]]] = {}
     for one, other in _telling(subject, chosen):
@@ -96,21 +90,41 @@ def _report(subject: Subject) -> re.Pattern[str]:
     return re.compile(f"并?(?:{hand})[至给到]?[^，。]{{0,30}}(?:{heads}|政府|领导小组|指挥部)")
 
 
-def _alike(found: Iterator[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs that share most of their characters."""
-    seen: list[Statement] = []
+def _alike(found: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs that share most of their characters, without phrases that many tasks say."""
+    equal: dict[frozenset[str], list[int]] = {}
+    for number, statement in enumerate(found):
+        equal.setdefault(statement.pairs, []).append(number)
+    groups, near = list(equal.values()), _near(list(equal))
+    tasks = [{found[n].task.id for at in alike for n in groups[at]} for alike in near]
+    told = [1 < len(own) < _PHRASE for own in tasks]
+    pairs = [
+        (one, other)
+        for own, alike in enumerate(near)
+        for at in alike
+        if told[own] and told[at]
+        for other in groups[own]
+        for one in groups[at]
+        if one < other and found[one].task is not found[other].task
+    ]
+    for one, other in sorted(pairs, key=itemgetter(1, 0)):
+        yield found[one], found[other]
+
+
+def _near(texts: Sequence[frozenset[str]]) -> list[list[int]]:
+    """For each text, itself and those that share most of its pairs of characters."""
     by_pair: dict[str, list[int]] = {}
-    for statement in found:
-        shared = Counter(at for pair in sorted(statement.pairs) for at in by_pair.get(pair, ()))
-        for at, count in sorted(shared.items()):
-            other = seen[at]
-            if other.task is statement.task or count < _ALIKE * _FEWEST:
-                continue
-            if likeness(other.pairs, statement.pairs) >= _ALIKE:
-                yield other, statement
-        for pair in statement.pairs:
-            by_pair.setdefault(pair, []).append(len(seen))
-        seen.append(statement)
+    found: list[list[int]] = []
+    for number, pairs in enumerate(texts):
+        found.append([number])
+        shared = Counter(at for pair in pairs for at in by_pair.get(pair, ()))
+        for at, count in shared.items():
+            if count >= _ALIKE * _FEWEST and likeness(texts[at], pairs) >= _ALIKE:
+                found[number].append(at)
+                found[at].append(number)
+        for pair in pairs:
+            by_pair.setdefault(pair, []).append(number)
+    return found
 
 
 def _figures_agree(one: Statement, other: Statement) -> bool:
