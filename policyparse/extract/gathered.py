@@ -62,6 +62,7 @@ def gathered(
     sent_source: str = "",
 ) -> Replies:
     """All replies with their units, in order, and the totals that they come to."""
+    replies = _one_title(replies)
     documents = _documents(replies)
     names = [n.name for reply in replies for n in reply.namings]
     roll = Roll(grammar, asked, home_of(documents, names))
@@ -81,6 +82,31 @@ def gathered(
         totals=_totals(numbered, units, counted),
         unread=tuple(unread),
         notes=tuple(dict.fromkeys(told)),
+    )
+
+
+def _one_title(replies: Sequence[Reply]) -> tuple[Reply, ...]:
+    """The replies with 《行动计划》 under its whole title, where but one ends in these words."""
+    known = set(_documents(replies))
+    whole = {
+        short: longer[0]
+        for short in known
+        if len(longer := [title for title in known if title != short and title.endswith(short)])
+        == 1
+    }
+    return tuple(
+        reply.model_copy(
+            update={
+                "documents": tuple(dict.fromkeys(whole.get(t, t) for t in reply.documents)),
+                "suggestions": tuple(
+                    row.model_copy(update={"document": whole[row.document]})
+                    if row.document in whole
+                    else row
+                    for row in reply.suggestions
+                ),
+            }
+        )
+        for reply in replies
     )
 
 

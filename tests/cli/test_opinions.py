@@ -113,3 +113,17 @@ def test_a_table_that_was_gathered_and_filled_serves_diff(call: Call, tmp_path: 
     ]
     assert len(verdicts[0]) == len(rows)
     assert verdicts[0] == verdicts[1]
+
+
+def test_one_draft_under_its_short_title_is_no_second_one(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "回复"
+    folder.mkdir()
+    for name, title in (("甲", "云屏市湿地管护行动计划"), ("乙", "行动计划")):
+        (folder / f"市{name}局.txt").write_text(
+            f"关于《{title}》的反馈意见\n建议第二条“巡护”改为“管护”。\n市{name}局\n3月5日\n",
+            encoding="utf-8",
+        )
+    lines = call("opinions", folder).stdout.splitlines()
+    assert [line for line in lines if line.startswith("征求意见")] == [
+        "征求意见  《云屏市湿地管护行动计划》"
+    ]

@@ -232,3 +232,22 @@ def test_every_word_goes_somewhere(text: str) -> None:
 
     context, _ = context_of(text)
     assert covered(replies_of(text), context.text.text) == ""
+
+
+def test_a_date_without_its_year_ends_a_letter() -> None:
+    reply = reply_of(
+        "关于征求意见的复函\n市林业局：\n建议如下：\n1、第二条“巡护”改为“管护”\n"
+        "2、第三条增加“汛期”\n市水利局\n3月12日\n"
+    )
+    assert [row.text for row in reply.suggestions] == [
+        "第二条“巡护”改为“管护”",
+        "第三条增加“汛期”",
+    ]
+    assert named(reply)[0].startswith("市水利局 ")
+
+
+def test_a_place_begins_behind_but() -> None:
+    reply = reply_of(
+        "市林业局：\n我局原则同意，但建议将第三条“巡护”改为“管护”。\n市水利局\n2026年3月5日\n"
+    )
+    assert [row.clause for row in reply.suggestions] == ["第三条"]
