@@ -10,10 +10,9 @@ from policyparse.readers.ofd_package import Element, local, numbers
 from policyparse.readers.ofd_paths import rules_of
 from policyparse.readers.ofd_space import Matrix, of_object, of_page
 from policyparse.readers.ofd_text import Run, runs_of
-from policyparse.readers.page_blocks import Page
-from policyparse.readers.page_cells import pieces
-from policyparse.readers.page_lines import Char, line_of
-from policyparse.readers.page_rows import rows
+from policyparse.readers.page_blocks import Page, filled
+from policyparse.readers.page_lines import Char
+from policyparse.readers.page_rows import parted
 from policyparse.readers.page_rules import Rule, TooManyRules, tables_of
 from policyparse.readers.page_space import Box
 
@@ -55,10 +54,9 @@ def page_of(sheet: Sheet, number: int, ledger: Ledger) -> Page:
     if beside:
         ledger.note("hidden", place=place, count=beside)
     images = sum(min(_sides(image)) >= _PICTURE for image in drawn.images)
-    tables = _tables(drawn.rules, width, height, ledger, place)
-    filled, outside = pieces(tables, rows(chars), number)
-    lines = [x for row in outside if (x := line_of(row, number, width)) is not None]
-    return Page(number, width, height, lines, filled, images)
+    tables = _tables(drawn.rules, ledger, place)
+    blank = Page(number, width, height, [], [], images)
+    return filled(blank, parted(chars), tables, ledger)
 
 
 def _shown(drawn: _Drawn, area: float, ledger: Ledger, place: str) -> list[Run]:
@@ -85,9 +83,7 @@ def _is_on(char: Char, whole: Box) -> bool:
     return char.box is not None and whole.holds(char.box.middle)
 
 
-def _tables(
-    rules: list[Rule], width: float, height: float, ledger: Ledger, place: str
-) -> list[list[Box]]:
+def _tables(rules: list[Rule], ledger: Ledger, place: str) -> list[list[Box]]:
     try:
         return tables_of(rules)
     except TooManyRules:

@@ -1,23 +1,25 @@
 """Pages of a PDF or OFD file -> paragraphs and tables, without heads and page numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 
 from policyparse.errors import UnreadableSource
 from policyparse.model import RawBlock, RawDocument
 from policyparse.readers.losses import Ledger
-from policyparse.readers.page_cells import Piece
-from policyparse.readers.page_lines import Line, unmapped
+from policyparse.readers.page_cells import Piece, pieces
+from policyparse.readers.page_columns import arranged
+from policyparse.readers.page_lines import Char, Line, line_of, unmapped
+from policyparse.readers.page_notes import without_notes
 from policyparse.readers.page_paragraphs import Margins, block, measure, paragraphs
 from policyparse.readers.page_running import without_running
+from policyparse.readers.page_space import Box
 from policyparse.readers.page_tables import joined, table_block
 from policyparse.readers.text import require_blocks
 
 _LEAST = 10  # characters a page; fewer on all pages is no text layer
 _GARBAGE = 0.3  # share of characters without text that makes the rest useless
-_SAME_LINE = 3.0  # points
 
 Item = Line | Piece
 
@@ -34,10 +36,23 @@ class Page:
     images: int
 
 
+def filled(
+    page: Page, rows: Sequence[list[Char]], tables: Sequence[Sequence[Box]], ledger: Ledger
+) -> Page:
+    """A page with its lines and tables, and without its footnotes, which are told."""
+    kept, notes = without_notes(rows)
+    for note in notes:
+        ledger.note("footnote", note, f"第{page.number}页")
+    found, outside = pieces(tables, kept, page.number)
+    made = (line_of(row, page.number, page.width) for row in outside)
+    return replace(page, lines=[line for line in made if line is not None], tables=found)
+
+
 def document_of(pages: list[Page], source: Path, form: str, ledger: Ledger) -> RawDocument:
     """The blocks of a file in reading order, with page and box; ``form`` is pdf or ofd."""
     _check_text(pages, source, form.upper(), ledger)
     lines = without_running([page.lines for page in pages], [page.height for page in pages])
+    lines = arranged(lines)
     pages = [replace(page, lines=kept) for page, kept in zip(pages, lines, strict=True)]
     margins = measure([line for page in pages for line in page.lines])
     blocks = tuple(_blocks(_joined_tables(_items(pages)), margins))
@@ -84,27 +99,17 @@ def _texts(page: Page) -> Iterator[str]:
 
 
 def _count(page: Page) -> int:
-    return sum(not char.isspace() for text in _texts(page) for char in text)
+    return sum(len("".join(text.split())) for text in _texts(page))
 
 
 def _items(pages: list[Page]) -> Iterator[Item]:
     """Lines and tables from the first page to the last, each page from top to bottom."""
     for page in pages:
-        items: list[Item] = list(_ordered(page.lines))
+        items: list[Item] = list(page.lines)
         for table in page.tables:
             at = next((i for i, x in enumerate(items) if x.box.top > table.box.top), len(items))
             items.insert(at, table)
         yield from items
-
-
-def _ordered(lines: list[Line]) -> list[Line]:
-    """From top to bottom, unless lines stand side by side: then as the file draws them."""
-    ordered = sorted(lines, key=lambda line: line.box.top)
-    beside = sum(
-        after.box.top < before.box.bottom - _SAME_LINE and after.box.x0 >= before.box.x1
-        for before, after in pairwise(ordered)
-    )
-    return lines if beside > len(lines) * 0.2 else ordered
 
 
 def _joined_tables(items: Iterator[Item]) -> Iterator[Item]:

@@ -1,11 +1,12 @@
 """Characters and lines of a fixed page, as PDF and OFD have them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyparse.readers.page_space import Box, enclosing
 
-_UNMAPPED = frozenset("\ufffd\ufffe\uffff\0")
+_UNMAPPED = re.compile("[\ufffd-\uffff\0\ue000-\uf8ff]|\\(cid:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Line:
     box: Box
     size: float  # of its first character's font, which is the width of a Chinese character
     page_width: float
+    column: tuple[int, int] = (0, 0)  # which of how many; none where lines go across the page
 
 
 def line_of(chars: Sequence[Char], number: int, page_width: float) -> Line | None:
@@ -41,5 +43,4 @@ def line_of(chars: Sequence[Char], number: int, page_width: float) -> Line | Non
 
 def unmapped(text: str) -> int:
     """Characters that the font's tables do not turn into text: U+FFFD, private use, (cid:9)."""
-    odd = sum(char in _UNMAPPED or "\ue000" <= char <= "\uf8ff" for char in text)
-    return odd + text.count("(cid:")
+    return len(_UNMAPPED.findall(text))

@@ -22,13 +22,15 @@ _SHARE = 0.08  # of the lines that stand at a margin
 _FEW = 8  # lines that are too few to show a margin
 _TOKEN = re.compile(
     r"[（(〔\[《〈“‘「『]*(?:[0-9A-Za-z.,%/+:\-‰℃]+|.)[，。、；：！？）)〕\]》〉”’」』%…]*"
+    r"(?:(?<=[，、；：])[0-9A-Za-z]+)?"  # LibreOffice does not part a comma from a figure
 )
 _TERMINAL = tuple("。；！？：）)”》")
 _LATIN_END = re.compile(r"[A-Za-z0-9.,;:!?)%]")
 _LATIN_START = re.compile(r"[A-Za-z0-9(]")
 
 
-Group = tuple[int, int]  # width of the page in points, and whether its number is odd
+# width of the page in points, whether its number is odd, which of how many columns
+Group = tuple[int, int, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Margins:
 
 
 def group_of(line: Line) -> Group:
-    """Pages of the same width and side of the sheet have the same margins."""
-    return round(line.page_width), line.page % 2
+    """Columns of pages of the same width and side of the sheet have the same margins."""
+    return round(line.page_width), line.page % 2, line.column
 
 
 def measure(lines: Sequence[Line]) -> Margins:
@@ -80,16 +82,21 @@ def _edges(
     """The margins of a kind of page; the other side of the sheet helps where lines are few."""
     own = [line for line in body if group_of(line) == group]
     if len(own) < _FEW:
-        own = [line for line in body if round(line.page_width) == group[0]]
+        own = [line for line in body if _alike(line, group)]
     if len(own) < 2:
-        own = [line for line in lines if round(line.page_width) == group[0]]
+        own = [line for line in lines if _alike(line, group)]
     left = _edge([line.box.x0 for line in own], size, lowest=True)
     right = _edge([line.box.x1 for line in own], size, lowest=False)
     return (
         (left, right)
-        if len(own) >= _FEW
+        if len(own) >= _FEW or group[2] != (0, 0)
         else (min(left, group[0] - right), max(right, group[0] - left))
     )
+
+
+def _alike(line: Line, group: Group) -> bool:
+    """Whether a line is of such a page, whichever side of the sheet it is on."""
+    return (round(line.page_width), line.column) == (group[0], group[2])
 
 
 def _edge(positions: list[float], em: float, *, lowest: bool) -> float:
@@ -145,7 +152,9 @@ def _continues(paragraph: list[Line], line: Line, margins: Margins) -> bool:
     em = line.size
     if not _same(before.size, line.size):
         return False
-    across = before.page != line.page
+    if (before.column == (0, 0)) != (line.column == (0, 0)):
+        return False
+    across = (before.page, before.column) != (line.page, line.column)
     if not across and not 0 < line.box.top - before.box.top <= _GAP * _pitch(line, margins):
         return False
     if line.size > margins.size * _SIZES and _centred(before) and _centred(line):
@@ -171,7 +180,8 @@ def _same(one: float, other: float) -> bool:
 
 
 def _centred(line: Line) -> bool:
-    return abs(line.box.x0 + line.box.x1 - line.page_width) <= 2 * line.size
+    middle = abs(line.box.x0 + line.box.x1 - line.page_width)
+    return line.column == (0, 0) and middle <= 2 * line.size
 
 
 def first_token(text: str) -> float:

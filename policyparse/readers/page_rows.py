@@ -6,6 +6,7 @@ from itertools import pairwise
 from policyparse.readers.page_lines import Char
 
 _LEVEL = 0.4  # em by which characters of a row may stand higher or lower
+_RAISED = 0.75  # of the size of its line: a smaller character may be raised
 _TWICE = 0.4  # of its width: a character this near to an equal one is drawn again, as if bold
 _BLANK = 0.25  # em between words
 _BLANK_WIDE = 0.6  # em between Chinese characters, which justified lines set apart
@@ -16,16 +17,23 @@ _WIDE = 0x2E80
 def rows(chars: Iterable[Char]) -> list[list[Char]]:
     """Each row from left to right, what is drawn twice once, with blanks between words."""
     found: list[list[Char]] = []
+    largest: Char | None = None  # of the row
     for char in sorted(chars, key=_place):
-        if found and _is_level(found[-1][0], char):
+        if largest is not None and _is_level(largest, char):
             found[-1].append(char)
+            largest = max(largest, char, key=lambda one: one.size)
         else:
             found.append([char])
+            largest = char
     return [_with_blanks(_once(sorted(row, key=_left))) for row in found]
 
 
-def parts(row: Sequence[Char]) -> list[list[Char]]:
-    """A row cut where its characters stand far apart."""
+def parted(chars: Iterable[Char]) -> list[list[Char]]:
+    """The rows cut where their characters stand far apart, as in columns."""
+    return [part for row in rows(chars) for part in _parts(row)]
+
+
+def _parts(row: Sequence[Char]) -> list[list[Char]]:
     found: list[list[Char]] = [[]]
     right: float | None = None
     for char in row:
@@ -47,8 +55,14 @@ def _left(char: Char) -> float:
     return 0.0 if char.box is None else char.box.x0
 
 
-def _is_level(first: Char, char: Char) -> bool:
-    return abs(_place(char)[0] - _place(first)[0]) <= _LEVEL * min(char.size, first.size)
+def _is_level(one: Char, other: Char) -> bool:
+    """Whether two stand on one line, or the smaller is raised beside the larger."""
+    small, large = sorted((one, other), key=lambda char: char.size)
+    if small.box is None or large.box is None:
+        return False
+    if small.size < _RAISED * large.size:
+        return large.box.top < small.box.middle[1] < large.box.bottom
+    return abs(small.box.bottom - large.box.bottom) <= _LEVEL * small.size
 
 
 def _once(row: Sequence[Char]) -> list[Char]:

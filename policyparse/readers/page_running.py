@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policyparse.readers.page_lines import Line
 
 _EDGE = 0.12  # of the page's height at top and bottom
-_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"(?:[—–\-－―·•\s]*(?:\d{1,4}|[ivxlc]{1,6})[—–\-－―·•\s]*"
     r"|第\s*[\d一二三四五六七八九十百]+\s*页[\s,，/／（(]*(?:共\s*[\d一二三四五六七八九十百]+\s*页)?[)）]?"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)"
@@ -34,7 +34,7 @@ def without_running(pages: Sequence[list[Line]], heights: Sequence[float]) -> li
 def _is_number(line: Line, index: int, count: int, height: float) -> bool:
     """A number alone in the margin; of two lines there the outer one."""
     at_end = index < 2 or index >= count - 2
-    return at_end and _at_edge(line, height) and _NUMBER.fullmatch(line.text) is not None
+    return at_end and _at_edge(line, height) and PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _at_edge(line: Line, height: float) -> bool:

@@ -59,8 +59,15 @@ class Space:
         turned = self.rotation in (90, 270)
         return self.right - self.left if turned else self.top - self.bottom
 
+    def turned_box(self, box: Box, degrees: int) -> Box:
+        """A box of the page as one sees it, when the page is turned that far clockwise."""
+        seen = Space(0, 0, self.width, self.height, degrees % 360)
+        return seen.box(box.x0, self.height - box.bottom, box.x1, self.height - box.top)
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of user space as one sees it."""
+        if self.rotation == 0 and left <= right and bottom <= top:
+            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
         x0, x1 = min(left, right) - self.left, max(left, right) - self.left
         y0, y1 = min(bottom, top) - self.bottom, max(bottom, top) - self.bottom
         wide, high = self.right - self.left, self.top - self.bottom

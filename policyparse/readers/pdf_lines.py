@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from math import degrees, hypot
 
@@ -14,6 +15,11 @@ from policyparse.readers.page_space import Box, Space, enclosing
 
 _BREAKS = re.compile("[\r\n]")
 _HYPHEN = "\x02"  # PDFium's mark for a hyphen at the end of a line
+_UNKNOWN = "\ufffd"
+# What text hardly ever holds, but glyph numbers taken for characters do.
+_SUSPECT = re.compile(
+    "[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xa6\xaa\xac-\xaf\xb4\xb8-\u024f]"
+)
 _UPRIGHT = 10.0  # degrees by which a scanner or a font may tilt text
 _STRAY = frozenset("“”‘’")  # often of another font, and then put behind the rest of their line
 
@@ -26,10 +32,32 @@ class TextLayer:
         self._number = number
         self._space = space
         self._ledger = ledger
+        self._found = list(self._lines_found())
 
     def close(self) -> None:
         """Let go of the page's text."""
         self._text.close()
+
+    def turn(self) -> int:
+        """How far most of the text is turned clockwise: 0, 90, 180 or 270 degrees."""
+        counts = Counter[int]()
+        for _, text, angle in self._found:
+            quarter = round(angle / 90) * 90 % 360
+            counts[quarter if _off(angle - quarter) <= _UPRIGHT else 1] += len(text)
+        most, count = counts.most_common(1)[0] if counts else (0, 0)
+        return most if most != 1 and count * 2 > counts.total() else 0
+
+    def keep_upright(self, space: Space) -> None:
+        """Measure in this space; text that is turned in it is told and left out."""
+        further = space.rotation - self._space.rotation
+        self._space = space
+        kept = []
+        for start, text, angle in self._found:
+            if _off(angle + further) > _UPRIGHT:  # as in a slanting watermark
+                self._ledger.note("rotated-text", text, f"第{self._number}页")
+            else:
+                kept.append((start, text, angle + further))
+        self._found = kept
 
     def lines(self) -> list[Line]:
         """The lines of the page; only the first and the last character of each is measured."""
@@ -48,18 +76,20 @@ class TextLayer:
         ]
 
     def _ranges(self) -> Iterator[tuple[Sequence[int], str]]:
-        """The indices of the characters of each line, and the line; turned ones left out."""
+        """The indices of the characters of each line, and the line."""
+        for start, text, _ in self._found:
+            yield self._in_order(start, text)
+
+    def _lines_found(self) -> Iterator[tuple[int, str, float]]:
+        """Where each line begins, its text, and how far it is turned clockwise as one sees it."""
         at = 0
         for text in _BREAKS.split(self._characters()):
             start = at + len(text) - len(text.lstrip())
             at += len(text) + 1
             shown = text.strip()
-            if not shown:
-                continue
-            if self._is_turned(start):
-                self._ledger.note("rotated-text", shown, f"第{self._number}页")
-            else:
-                yield self._in_order(start, shown)
+            if shown:
+                angle = degrees(engine.FPDFText_GetCharAngle(self._text, start))
+                yield start, shown, angle + self._space.rotation
 
     def _in_order(self, start: int, text: str) -> tuple[Sequence[int], str]:
         """A line from left to right, its quotation marks in their places."""
@@ -91,6 +121,11 @@ class TextLayer:
             text = "".join(
                 chr(c) if 0 < c < 0xD800 or 0xDFFF < c < 0x110000 else " " for c in codes
             )
+        if _SUSPECT.search(text):
+            text = "".join(
+                _UNKNOWN if engine.FPDFText_HasUnicodeMapError(self._text, index) == 1 else char
+                for index, char in enumerate(text)
+            )
         return text.replace(_HYPHEN, "-")
 
     def _measured(self, indices: Sequence[int], text: str) -> Line | None:
@@ -100,11 +135,6 @@ class TextLayer:
             return None
         box = enclosing((first, last))
         return Line(text, self._number, box, self._size(indices[0]), self._space.width)
-
-    def _is_turned(self, index: int) -> bool:
-        """Whether a character does not stand upright on the page, as in a slanting watermark."""
-        angle = degrees(engine.FPDFText_GetCharAngle(self._text, index)) + self._space.rotation
-        return abs((angle + 180) % 360 - 180) > _UPRIGHT
 
     def _size(self, index: int) -> float:
         """The font size of a character as shown: what the font says times its matrix."""
@@ -122,6 +152,11 @@ class TextLayer:
         if area.left == area.right and engine.FPDFText_IsGenerated(self._text, index) == 1:
             return None
         return self._space.box(area.left, area.bottom, area.right, area.top)
+
+
+def _off(angle: float) -> float:
+    """Degrees by which an angle is off zero, either way."""
+    return abs((angle + 180) % 360 - 180)
 
 
 def _level(placed: Sequence[tuple[Box, int]], marks: Container[int]) -> bool:

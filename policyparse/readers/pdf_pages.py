@@ -3,7 +3,7 @@
 import ctypes
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ import pypdfium2.raw as engine
 
 from policyparse.errors import UnreadableSource
 from policyparse.readers.losses import Ledger
-from policyparse.readers.page_blocks import Page
-from policyparse.readers.page_cells import pieces
-from policyparse.readers.page_lines import line_of
+from policyparse.readers.page_blocks import Page, filled
+from policyparse.readers.page_columns import may_hold_gaps
+from policyparse.readers.page_notes import may_hold_notes
+from policyparse.readers.page_rows import parted
 from policyparse.readers.page_space import Box, Space
 from policyparse.readers.pdf_lines import TextLayer
 
@@ -98,13 +99,24 @@ def _read_page(page: pdfium.PdfPage, number: int, plumber: PlumberPages, ledger:
     found = _tables(plumber, number, ledger) if drawn.may_hold_table() else []
     layer = TextLayer(page, number, space, ledger)
     try:
-        if not found:
-            return Page(number, space.width, space.height, layer.lines(), [], drawn.images)
-        tables, outside = pieces(found, layer.chars(), number)
+        turn = layer.turn()
+        if turn:
+            found = [[space.turned_box(cell, -turn) for cell in cells] for cells in found]
+            space = replace(space, rotation=(space.rotation - turn) % 360)
+        layer.keep_upright(space)
+        gaps = False
+        if not found and not turn:
+            lines = layer.lines()
+            gaps = may_hold_gaps(lines)
+            if not gaps and not may_hold_notes(lines):
+                return Page(number, space.width, space.height, lines, [], drawn.images)
+        chars = layer.chars()
     finally:
         layer.close()
-    lines = [x for chars in outside if (x := line_of(chars, number, space.width)) is not None]
-    return Page(number, space.width, space.height, lines, tables, drawn.images)
+    if turn or gaps:  # PDFium's lines go across columns, or are those of the unturned page
+        chars = parted(char for line in chars for char in line if char.box is not None)
+    blank = Page(number, space.width, space.height, [], [], drawn.images)
+    return filled(blank, chars, found, ledger)
 
 
 def _tables(plumber: PlumberPages, number: int, ledger: Ledger) -> list[list[Box]]:

@@ -16,7 +16,7 @@ from tests.test_formats import told
 FIXTURES = Path(__file__).parent / "fixtures"
 PDFS = [
     *sorted((CORPUS / "formats").glob("*.pdf")),
-    *(FIXTURES / f"{name}.pdf" for name in ("indented", "spaced", "landscape-turned")),
+    *(FIXTURES / f"{name}.pdf" for name in ("indented", "spaced", "columns", "landscape-turned")),
 ]
 
 

@@ -8,7 +8,8 @@ from policyparse.model import RawBlock, RawDocument
 from policyparse.readers import read
 
 FIXTURES = Path(__file__).parent / "fixtures"
-PAIRS = {"indented": "indented", "spaced": "spaced", "landscape-turned": "landscape"}
+PAIRS = {name: name for name in ("indented", "spaced", "columns")}
+PAIRS["landscape-turned"] = "landscape"
 
 
 def bare(text: str) -> str:
