@@ -95,7 +95,7 @@ class Package:
             root = self._mended(data)
             if root is not None:
                 self._ledger.note("part-damaged", name or "")
-        if root is None or root.getroottree().docinfo.doctype:
+        if root is None or root.getroottree().docinfo.internalDTD is not None:
             return None  # an OFD part declares no document type, which could hold entities
         return root
 
