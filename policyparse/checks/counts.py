@@ -75,7 +75,7 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         titled=re.compile(rf"{_N}(?:大|项|个|类)[\u4e00-\u9fff]{{0,4}}(?:{noun})$"),
         before=re.compile(
-            rf"(?P<list>[\u4e00-\u9fffA-Za-z0-9.]+?(?:、[\u4e00-\u9fffA-Za-z0-9.]+?)+)"
+            rf"(?P<list>[\u4e00-\u9fffA-Za-z0-9.Ⅰ-Ⅻ]{{1,40}}?(?:、[\u4e00-\u9fffA-Za-z0-9.Ⅰ-Ⅻ]{{1,40}}?){{1,60}}?)"
             rf"(?P<n>[二两三四五六七八九十]{{1,2}})(?:{counter})[\u4e00-\u9fff]{{0,4}}?(?:{noun})"
         ),
         inline=re.compile(

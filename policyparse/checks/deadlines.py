@@ -159,7 +159,9 @@ def due_after_period(subject: Subject) -> Iterator[Hit]:
 def _late(deadline: Deadline, last: int) -> bool:
     """Past the period and the weeks in which it is summed up; a far year alone is an outlook."""
     end = deadline.end or ""
-    if end <= f"{last + 1}-{_GRACE:02}-31" or deadline.precision is Precision.YEAR:
+    if end <= f"{last + 1}-{_GRACE:02}-31":
+        return False
+    if deadline.precision is Precision.YEAR and not deadline.raw.endswith(("底前", "末前")):
         return False
     return re.search(r"20\d\d年", deadline.raw) is not None
 

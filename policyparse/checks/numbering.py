@@ -193,12 +193,12 @@ def _siblings(subject: Subject, node: Node) -> Sequence[Node]:
 def _swapped(step: _Step, subject: Subject) -> bool:
     """Whether the number that seems missing comes later: it is reported there."""
     later = (n for n in _siblings(subject, step.node) if n.start > step.node.start)
-    return any(n.kind == step.node.kind and n.value == step.wanted for n in later)
+    return any(_row(n) == _row(step.node) and n.value == step.wanted for n in later)
 
 
 def _slip(step: _Step, subject: Subject) -> bool:
     """Whether one wrong figure makes both a gap and a repeated number: 1, 3, 3 or 2, 2, 4."""
-    row = [n for n in _siblings(subject, step.node) if n.kind == step.node.kind]
+    row = [n for n in _siblings(subject, step.node) if _row(n) == _row(step.node)]
     at = row.index(step.node)
     after = at + 1 < len(row) and row[at + 1].value == step.value
     return after or (at > 1 and row[at - 1].value == row[at - 2].value)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
@@ -15,6 +16,8 @@ _ANY = re.compile("[" + re.escape("".join((*_OPEN, *_CLOSE))) + "]")
 _ENUMERATED = re.compile(r"(?:^|[\s，。；：、])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 _FAR = 6  # lines over which a pair may be broken
 _AROUND = 8
+_QUOTED = 20  # characters of a term in quotation marks
+_STOP = re.compile("[。；，“”]").search
 _QUOTE = 3  # “ in _SORTS
 
 
@@ -38,7 +41,14 @@ def unpaired(subject: Subject) -> Iterator[Hit]:
     odd = [
         one for number, line in enumerate(lines) for one in _odd(subject.text.text, number, *line)
     ]
-    for one in _without_broken(odd):
+    left = list(_without_broken(odd))
+    twins = {one: other for one, other in pairwise(left) if _turned(subject, one, other)}
+    for one in left:
+        if one in twins:
+            quote = subject.quote(one.at, twins[one].at + 1)
+            yield Hit((quote,), f"{quote.text}前后用了同一个引号，请核对前引号和后引号")
+        if one in twins or one in twins.values():
+            continue
         start, end = lines[one.line]
         mark = subject.text.text[one.at]
         side = "后半个" if one.opens else "前半个"
@@ -46,6 +56,13 @@ def unpaired(subject: Subject) -> Iterator[Hit]:
         if one.sort == _QUOTE and one.opens and _goes_on(subject, lines, one.line):
             continue
         yield Hit((subject.quote(low, high),), f"“{mark}”缺少与之成对的{side}")
+
+
+def _turned(subject: Subject, one: _Odd, other: _Odd) -> bool:
+    """Whether a quotation has two marks that both open, or both close: “茶叶贷“."""
+    alike = one.sort == other.sort == _QUOTE and one.opens == other.opens
+    between = subject.plain[one.at + 1 : other.at]
+    return alike and one.line == other.line and 0 < len(between) <= _QUOTED and not _STOP(between)
 
 
 def _odd(text: str, line: int, start: int, end: int) -> Iterator[_Odd]:

@@ -17,6 +17,7 @@ _AMOUNT = r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)(?P<scale>[万亿]?)"
 _OF_THEM = re.compile(r"其中[：，]?")
 _END_OF_PARTS = re.compile("[，。；）\n\t]")
 _SENTENCE = re.compile(r"[^。；\n\t]+")
+_ANY_UNIT = "[\u4e00-\u9fff](?<![年月日时分以之多余左])"
 _NO_THINGS = re.compile(r"[年月日时分%％‰]")  # days and rates are not added up
 _RECEIVED = re.compile(
     r"(?:收到|征集|反馈|提出|收集)[^，。；\d]{0,24}?(?P<n>\d+)(?P<unit>[条项个])"
@@ -40,7 +41,7 @@ class _Patterns:
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
     units = (unit for unit in lexicon.file.measures.units if not _NO_THINGS.search(unit))
-    amount = rf"{_AMOUNT}(?P<unit>{alternation(units)})"
+    amount = rf"{_AMOUNT}(?P<unit>{alternation(units)}|{_ANY_UNIT})"
     return _Patterns(
         amount=re.compile(amount),
         of_a_year=re.compile(rf"20\d\d年[^，、\d]{{0,16}}{amount}"),

@@ -13,11 +13,15 @@ from policyparse.normalise import Cell
 Rows = list[dict[int, Cell]]
 
 _HEADING_ROWS = 3
+_LABELS = 3  # columns that may say what a row is
 _LEAST = 2  # rows that make a sum; sums that show that a column is one
-_NUMBER = re.compile(r"(?P<n>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)(?P<unit>[^\W\d]{0,3})")
+_NUMBER = re.compile(
+    r"(?P<n>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)(?P<unit>[^\W\d以左余内上下]{0,3})"
+)
 _DIGITS = re.compile(r"\d{1,3}")
 _BLANK = ("", "-", "—", "——", "/", "／")
 _SUM = re.compile(r"(?:全[省市区县州盟旗]|)(?:合计|总计|共计)")
+_SUM_OF_ROW = re.compile("合计|总计|共计|小计")
 _PARTLY = re.compile(r"小计|其中|累计")
 _NO_SUM = re.compile(r"[率比均]|[%％‰]|占|序号|年份|面积比")
 
@@ -67,8 +71,8 @@ def totals(subject: Subject) -> Iterator[Hit]:
 def _down(subject: Subject, rows: Rows) -> Iterator[Hit]:
     """A row 合计 beside the other rows, column by column."""
     sums = [at for at, row in enumerate(rows) if _is_sum(subject, row)]
-    partly = any(_PARTLY.search(_words(subject, c)) for row in rows for c in row.values())
-    if len(sums) != 1 or partly:
+    labels = [c for row in rows[1:] for at, c in row.items() if at < _LABELS]
+    if len(sums) != 1 or any(_PARTLY.search(_words(subject, c)) for c in labels):
         return
     for column, total in rows[sums[0]].items():
         headings = [row[column] for row in rows[:_HEADING_ROWS] if column in row]
@@ -84,12 +88,13 @@ def _down(subject: Subject, rows: Rows) -> Iterator[Hit]:
 def _across(subject: Subject, rows: Rows) -> Iterator[Hit]:
     """A column 合计 that is the sum of the others in most rows, but not in all."""
     for heading in rows[:_HEADING_ROWS]:
-        columns = [c for c, cell in heading.items() if _SUM.fullmatch(_words(subject, cell))]
+        columns = [c for c, cell in heading.items() if _SUM_OF_ROW.fullmatch(_words(subject, cell))]
         if len(columns) != 1:
             continue
+        apart = {c for c, cell in heading.items() if _NO_SUM.search(_words(subject, cell))}
         right, wrong = 0, list[Hit]()
         for row in rows:
-            others = dict.fromkeys(cell for c, cell in row.items() if c != columns[0])
+            others = dict.fromkeys(cell for c, cell in row.items() if c not in {columns[0], *apart})
             parts = [c for c in others if _value(_words(subject, c)) is not None]
             total = row.get(columns[0])
             if total is None or len(parts) < _LEAST or _value(_words(subject, total)) is None:

@@ -35,6 +35,9 @@ _ORDINAL = re.compile(r"〕\s?(?:第|0)")
 _INSIDE = re.compile("[\u4e00-\u9fff]{2}")
 _SHORTEST_LINE = 20  # shorter lines are spaced on purpose: names, titles
 _NEAR = 10
+_OPEN_END = re.compile(
+    "[\u4e00-\u9fff，、“”]{7,}(?<=[\u4e00-\u9fff])"
+)  # no label, bracket or figure
 _LABEL = 4  # 责任单位
 _LONGEST_WORD = 4  # longer ones are names put together, such as those of two issuers
 
@@ -125,6 +128,23 @@ def number_form(subject: Subject) -> Iterator[Hit]:
     yield from _one(subject, spans, "发文字号的写法不规范", around=0)
 
 
+def no_full_stop(subject: Subject) -> Iterator[Hit]:
+    """段末没有标点。
+
+    为什么：多半是删改后漏了句号，也可能后面的话没有写完。
+    怎么改：核实后面有没有漏字，补上句号。
+    """
+    opinions = {e.block for opinion in subject.plan.opinions for e in opinion.evidence}
+    spans = []
+    for block in subject.text.blocks:
+        line = subject.plain[block.start : block.end]
+        tail = line[line.rfind("。") + 1 :]
+        whole = "。" in line and block.kind != "table" and block.index not in opinions
+        if whole and _OPEN_END.fullmatch(tail) and subject.outline.nodes:
+            spans.append((block.end - 1, block.end))
+    yield from _one(subject, spans, "段末没有标点", around=_NEAR)
+
+
 def blanks_in_words(subject: Subject) -> Iterator[Hit]:
     """词语中间有空格。
 
@@ -213,6 +233,7 @@ RULES = (
     Rule("PP906", "nested-titles", Severity.INFO, nested_titles),
     Rule("PP907", "mark-between-titles", Severity.INFO, comma_between_titles),
     Rule("PP908", "number-form", Severity.INFO, number_form),
+    Rule("PP911", "no-full-stop", Severity.INFO, no_full_stop),
     Rule("PP910", "marks-between-roles", Severity.INFO, marks_between_roles),
     Rule("PP909", "blanks-in-words", Severity.INFO, blanks_in_words),
 )
