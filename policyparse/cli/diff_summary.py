@@ -37,6 +37,7 @@ DEEPER = " " * 12
 PROSE = "任务以外的文字修改{}处，逐处见修改对照表（--out）。"
 MOST_WORDS = 5  # changes of wording that are shown for a task
 Valued = Responsibility | DeadlineDiff | TargetDiff | HandOverDiff
+MOST_PASSAGES = 30
 MARKS = "，、；。：\n "
 LONG = 30  # characters of a wording that are quoted
 
@@ -63,6 +64,7 @@ def summary(found: Diff) -> Iterator[str]:
         yield ""
         yield "总体目标和附表中的指标"
         yield from map(tell.target, found.goals)
+    yield from _prose(found)
     yield from _units(found.units)
     yield from comment_lines(found.comments)
 
@@ -76,7 +78,8 @@ def draft_name(draft: Draft) -> str:
 def _totals(found: Diff) -> Iterator[str]:
     """How many of each; what did not change is not named."""
     kinds = counted(TaskChange, (task.kind for task in found.tasks))
-    yield titled("条目", f"旧稿{found.old.tasks}项，新稿{found.new.tasks}项：{kinds}")
+    totals = f"旧稿{found.old.tasks}项，新稿{found.new.tasks}项"
+    yield titled("条目", f"{totals}：{kinds}" if kinds else totals)
     for name, kind, changes in _changes(found):
         if changes:
             yield titled(name, f"{len(changes)}处：{counted(kind, changes)}")
@@ -224,6 +227,25 @@ def _words(change: WordChange) -> str:
     if change.op is WordOp.INSERT:
         return f"增加“{new}”。"
     return f"删去“{old}”。" if change.op is WordOp.DELETE else f"“{old}”改为“{new}”。"
+
+
+def _prose(found: Diff) -> Iterator[str]:
+    """Passages outside the tasks that name another unit; all of a text without tasks."""
+    bare = not found.old.tasks and not found.new.tasks
+    shown = [p for p in found.passages if bare or any(one.unit for one in p.wording)]
+    if not shown:
+        return
+    yield ""
+    yield "任务以外的文字" if bare else "任务以外涉及单位的文字"
+    for passage in shown[:MOST_PASSAGES]:
+        place = passage.new or passage.old
+        yield wrap(_short(place.text) if place else "", columns(), "  ", INDENT)
+        words = [one for one in passage.wording if bare or one.unit]
+        if not words:
+            yield _entry("文字", "新增一段。" if passage.old is None else "删除一段。")
+        yield from _wording(words)
+    if len(shown) > MOST_PASSAGES:
+        yield f"  另有{len(shown) - MOST_PASSAGES}段，见修改对照表（--out）。"
 
 
 def _short(text: str) -> str:

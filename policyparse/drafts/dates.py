@@ -19,6 +19,7 @@ _SAME_CLAUSE, _SAME_DATE, _SAME_KIND = 2.0, 0.4, 0.1  # what is worth how much b
 _LEAST = 0.45
 _BARE = 4  # characters: a clause that says no more belongs to the next
 _LONG = 24  # characters of a thing that is quoted
+_ACTOR = re.compile("会同|牵头|负责|[局委办厅府](?:要|应|须)")  # who is to do it, not what
 _NUMBER = re.compile(r"\d+")
 _TRIM = re.compile(r"^[，,、：:。\s]+|[，,、：:。\s]+$|^[于在自]|[于在自]$")
 
@@ -69,7 +70,10 @@ def _clause(task: Task, deadline: Deadline) -> str:
     if place is None or "+column" in deadline.rule:
         return f"{task.title}{deadline.raw}"
     low, high = piece(place, value.start, min(value.end, place.end))
-    alone = len(text_of(place, (low, high)).replace(deadline.raw, "")) < _BARE
+    left = text_of(place, (low, high)).replace(deadline.raw, "").strip()
+    alone = len(left) < _BARE
+    if alone and left and low > place.start and place.text[low - 1 - place.start] in "，,":
+        return text_of(place, (piece(place, low - 1, low - 1)[0], high))  # …目录，按季度更新
     if alone and high + 1 < place.end and place.text[high - place.start] != "。":
         high = piece(place, high + 1, high + 1)[1]
     return text_of(place, (low, high))
@@ -155,4 +159,6 @@ def _what(due: _Due) -> str:
     """The thing due: the clause without its date."""
     before, _, after = due.clause.partition(due.deadline.raw)
     parts = [_TRIM.sub("", part) for part in (after, before)]
+    if _ACTOR.search(parts[1]) and len(parts[0]) >= _BARE:
+        return parts[0][:_LONG]
     return max(parts[0] if len(parts[0]) >= _BARE else "", parts[1], key=len)[:_LONG]

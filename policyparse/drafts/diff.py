@@ -17,6 +17,7 @@ from policyparse.drafts.members import member_changes
 from policyparse.drafts.names import Names
 from policyparse.drafts.pairing import Pair, pair
 from policyparse.drafts.responsibility import responsibilities
+from policyparse.drafts.unit_words import with_unit
 from policyparse.drafts.units import by_unit
 from policyparse.drafts.wording import Redline, names_of
 from policyparse.lexicon.lexicon import Lexicon
@@ -171,10 +172,7 @@ def _wording(
         ):
             yield change.model_copy(update={"duty": True})
             continue
-        gone, come = (set(drafts.redline.units(t)) - told for t in (change.old, change.new))
-        left = {a for a in gone if not any(drafts.names.one(a, b) for b in come)}
-        fresh = {b for b in come if not any(drafts.names.one(a, b) for a in gone)}
-        yield change.model_copy(update={"unit": True}) if left or fresh else change
+        yield with_unit(change, drafts.redline, drafts.names, told)
 
 
 def _within(at: int, text: str, spans: Sequence[tuple[int, int]]) -> bool:

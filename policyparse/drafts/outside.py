@@ -6,8 +6,10 @@ from itertools import chain as joined
 from pathlib import Path
 
 from policyparse.drafts.alignment import Item, chain
-from policyparse.drafts.likeness import bare, heading, pairs_of
+from policyparse.drafts.likeness import bare, heading, pairs_of, stageless
+from policyparse.drafts.names import Names
 from policyparse.drafts.scopes import Read
+from policyparse.drafts.unit_words import with_unit
 from policyparse.drafts.wording import Redline, names_of
 from policyparse.lexicon.load import load
 from policyparse.model import Part
@@ -34,10 +36,11 @@ class _Passage:
 def with_passages(found: Diff, old: Read, new: Read, *, lexicon: Sequence[Path] = ()) -> Diff:
     """The diff with the prose that changed outside the tasks; what only moved is no change."""
     before, after = tuple(_outside(old)), tuple(_outside(new))
-    names = names_of((*old.plan.tasks, *new.plan.tasks))
-    redline = Redline(load(lexicon), [one.text for one in (*before, *after)], names)
+    words, loaded = names_of((*old.plan.tasks, *new.plan.tasks)), load(lexicon)
+    redline = Redline(loaded, [one.text for one in (*before, *after)], words)
+    names = Names(loaded)
     changes = tuple(
-        _change(one, other, (old, new), redline)
+        _change(one, other, (old, new), redline, names)
         for one, other in _pairs(before, after)
         if not _same(one, other, old, new)
     )
@@ -84,18 +87,23 @@ def _pairs(
 def _same(one: _Passage | None, other: _Passage | None, old: Read, new: Read) -> bool:
     """Whether nothing but numbers changed, or a passage stands elsewhere in the other draft."""
     if one and other:
-        return heading(one.text) == heading(other.text)
+        return heading(stageless(one.text)) == heading(stageless(other.text))
     if one:
-        return heading(one.text) in bare(new.text.text)
-    return other is None or heading(other.text) in bare(old.text.text)
+        return heading(stageless(one.text)) in bare(new.text.text)
+    return other is None or heading(stageless(other.text)) in bare(old.text.text)
 
 
 def _change(
-    one: _Passage | None, other: _Passage | None, reads: tuple[Read, Read], redline: Redline
+    one: _Passage | None,
+    other: _Passage | None,
+    reads: tuple[Read, Read],
+    redline: Redline,
+    names: Names,
 ) -> PassageDiff:
     was, now = (
         read.text.evidence(part.start, part.start + len(part.text)) if part else None
         for part, read in zip((one, other), reads, strict=True)
     )
     steps = redline.changes(one.text, other.text) if one and other else ()
-    return PassageDiff(old=was, new=now, wording=steps)
+    marked = (with_unit(step, redline, names) for step in steps)
+    return PassageDiff(old=was, new=now, wording=tuple(marked))

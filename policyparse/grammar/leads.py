@@ -9,6 +9,8 @@ from policyparse.model import Role
 DRAWS_UP = re.compile("制定|制订|编制|起草|拟定|出台|印发|汇总|报送|上报")
 _FRONT = re.compile(r"(?:其中|其余[^，。；由]{0,16})?由|[^，。；]{0,12}(?<!经)由(?=[省市区县各])")
 _HEAD = re.compile("[局委厅]")
+_BACKS = re.compile("支持$")
+_OBJECT = re.compile("(?!做好|开展|落实|推进|配合|、)[\u4e00-\u9fff]")
 _ACTS = re.compile("开展|组织|进行|实施|推进|制定|做好|加强|建立|共同|对|编制|研究|落实|完善|推动")
 
 
@@ -39,6 +41,8 @@ def _acting(grammar: NoteGrammar, text: str, low: int, high: int, later: bool) -
             break
         if DRAWS_UP.match(text, verb.end()) and later:
             break
+        if _BACKS.search(verb.group()) and _OBJECT.match(text, verb.end(), high):
+            break  # 区商务局要支持老字号发展: its own work, no help to others
         partner = grammar.partner.search(text, at, verb.start())
         mentions += grammar.flushed(list(units), verb, partner)
         if text[verb.end() : verb.end() + 1] != "、":

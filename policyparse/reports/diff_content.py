@@ -230,6 +230,7 @@ def _passage(shelf: DraftShelf, passage: PassageDiff) -> PassageRow:
         old_text=side(words, new=False),
         new_text=side(words, new=True),
         words=len(passage.wording),
+        unit=any(one.unit for one in passage.wording),
     )
 
 

@@ -202,7 +202,7 @@ def _passage_line(number: int, row: PassageRow) -> Line:
         "number": Cell(str(number)),
         "old": marked(abridged(row.old_text)),
         "new": marked(abridged(row.new_text)),
-        "change": Cell(f"文字修改{row.words}处" if row.words else row.label),
+        "change": Cell(row.said),
     }
     return Line(cells, group=number)
 

@@ -121,6 +121,14 @@ class PassageRow:
     old_text: tuple[Piece, ...]
     new_text: tuple[Piece, ...]
     words: int
+    unit: bool  # a unit that it names came or went
+
+    @property
+    def said(self) -> str:
+        """文字修改2处，涉及单位（请核实）."""
+        if not self.words:
+            return self.label
+        return f"文字修改{self.words}处" + f"，涉及单位{PLEASE_CHECK}" * self.unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from policyparse.batch.drafts import drafts_of
 from policyparse.cli.width import width_of
@@ -187,3 +190,47 @@ def test_one_file_with_tracked_changes_is_two_drafts(call: Call, tmp_path: Path)
     ]
     assert told[0] == told[1]
     assert "（稿件比对，" in call("diff", redline, *WORDS).stdout
+
+
+ARTICLES = """云屏市渡口管理办法
+第一条 市交通运输局负责渡口安全监督管理。
+第二条 渡口经营人应当自受理之日起{days}日内办结登记。
+第三条 遇大雾天气，由{unit}发布停航信息。
+"""
+
+
+def test_of_a_text_without_tasks_its_passages_are_told(call: Call, tmp_path: Path) -> None:
+    paths = []
+    for name, days, unit in (("旧稿", 20, "市气象局"), ("新稿", 15, "市应急管理局")):
+        paths.append(tmp_path / f"{name}.txt")
+        paths[-1].write_text(ARTICLES.format(days=days, unit=unit), encoding="utf-8")
+    lines = [line.strip() for line in call("diff", *paths).stdout.splitlines()]
+    assert "条目  旧稿0项，新稿0项" in lines
+    assert "文字  “20”改为“15”。" in lines
+    assert "文字  “市气象局”改为“市应急管理局”。（涉及单位，请核实）" in lines
+
+
+def test_what_was_not_adopted_and_not_followed_is_no_fault(call: Call, tmp_path: Path) -> None:
+    table = tmp_path / "意见采纳情况表.md"
+    table.write_text(
+        "# 意见采纳情况表\n\n| 序号 | 单位 | 意见建议 | 采纳情况 | 不采纳理由 |\n"
+        "|---|---|---|---|---|\n"
+        "| 1 | 市水务局 | 建议“开展排查建档”增加市教育局为配合单位。 | 不采纳 | 职责不符 |\n",
+        encoding="utf-8",
+    )
+    done = call("diff", OLD, NEW, "--opinions", table, "--out", "比对", *WORDS)
+    assert "意见  意见采纳情况表.md：1行，未修改1" in done.stdout
+    page = (tmp_path / "比对" / "稿件比对.html").read_text(encoding="utf-8")
+    assert "1条：未修改1" in page
+    assert "未修改到位" not in page
+
+
+def test_a_redline_that_lost_the_look_of_the_draft_says_so(call: Call, tmp_path: Path) -> None:
+    new = tmp_path / "新稿.docx"
+    document = docx.Document(str(NEW))
+    document.paragraphs[-1]._p.append(parse_xml(f"<w:ins {nsdecls('w')} w:id='9' w:author='甲'/>"))
+    document.save(str(new))
+    lines = call("diff", OLD, new, "--out", "比对", *WORDS).stdout
+    assert "修订稿.docx：新稿的版式较复杂" in lines
+    again = call("diff", OLD, NEW, "--out", "又比对", *WORDS).stdout
+    assert "新稿的版式较复杂" not in again

@@ -105,3 +105,23 @@ def test_a_heading_that_was_a_task_is_not_new() -> None:
         "2．加固渠坎。（市水利局负责）",
     )
     assert not any(one.old is None for one in compared(old, new).headings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            "编制水位公告，按月更新，严禁擅自改动。",
+            "编制水位公告，按季度更新，严禁擅自改动。",
+            "编制水位公告",
+        ),
+        (
+            "市水利局要会同市林业局于6月底前完成摸底。",
+            "市水利局要会同市林业局于9月底前完成摸底。",
+            "完成摸底",
+        ),
+    ],
+)
+def test_what_is_due_is_the_work_and_not_who_does_it(old: str, new: str, what: str) -> None:
+    task = between(f"{PIER}{old}（市水利局负责）", f"{PIER}{new}（市水利局负责）")
+    assert [date.what for date in task.deadlines] == [what]

@@ -58,3 +58,16 @@ def test_another_number_or_another_place_is_no_change(tmp_path: Path) -> None:
     old = f"{PREAMBLE}\n{CLOSING}\n1.湖滩以水位线为界。\n{TASKS}"
     new = f"{CLOSING}\n{PREAMBLE}\n2.湖滩以水位线为界。\n{TASKS}"
     assert between(tmp_path, old, new).passages == ()
+
+
+def test_a_unit_that_changed_in_prose_is_marked(tmp_path: Path) -> None:
+    again = CLOSING.replace("市水利局", "市林业局")
+    found = between(tmp_path, f"{TASKS}\n{CLOSING}", f"{TASKS}\n{again}")
+    assert [(step.old, step.new, step.unit) for one in found.passages for step in one.wording] == [
+        ("市水利局", "市林业局", True)
+    ]
+
+
+def test_which_draft_it_is_is_no_passage(tmp_path: Path) -> None:
+    found = between(tmp_path, f"（初稿）\n{TASKS}", f"（审议稿）\n{TASKS}")
+    assert found.passages == ()

@@ -20,3 +20,13 @@ def test_leads_that_a_sentence_begins_with(text: str, units: list[str]) -> None:
     note = leading(NoteGrammar(load(())), text, 0, len(text))
     assert note is not None
     assert [m.item.name for m in note.mentions if m.role is Role.LEAD] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [("市商务局牵头，市财政局支持", True), ("市商务局要支持老字号开设分店", False)],
+)
+def test_who_supports_a_thing_supports_no_other_unit(text: str, helps: bool) -> None:
+    note = leading(NoteGrammar(load(())), text, 0, len(text))
+    found = [m.item.name for m in note.mentions if m.role is Role.SUPPORT] if note else []
+    assert bool(found) is helps

@@ -20,6 +20,7 @@ from policyparse.model.diff import (
     UnitChange,
 )
 from policyparse.reports.diff_html import diff_html
+from policyparse.reports.diff_words import verdict_label
 from policyparse.reports.labels import label
 from tests.drafts.passages import compared, draft
 from tests.reports.diff_builder import BANNED, Judged, judged, pair
@@ -235,7 +236,7 @@ def test_every_opinion_has_its_verdict() -> None:
     shown = {row[0]: row for row in rows(page(given), "opinions")}
     assert len(shown) == len(given.diff.opinions)
     for one in given.diff.opinions:
-        assert shown[str(one.n)][4] == label(one.verdict)
+        assert shown[str(one.n)][4] == verdict_label(one)
         assert shown[str(one.n)][3] == label(one.adopted)
 
 

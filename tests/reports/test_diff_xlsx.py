@@ -11,6 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from policyparse.model.diff import Diff, TaskChange, WordChange, WordOp
 from policyparse.reports.diff_xlsx import write_diff_xlsx
+from policyparse.reports.diff_words import verdict_label
 from policyparse.reports.labels import label
 from tests.reports.diff_builder import BANNED, Judged, judged, pair
 
@@ -131,7 +132,7 @@ def test_bases_stand_with_their_changes(tmp_path: Path) -> None:
     assert bases["市自然资源局"] == "第4条意见（市自然资源局，采纳）"
     verdicts = {row["意见序号"]: row for row in rows(book["意见修改情况"])}
     assert set(verdicts) == {one.n for one in judged().diff.opinions}
-    assert all(verdicts[one.n]["修改情况"] == label(one.verdict) for one in judged().diff.opinions)
+    assert all(verdicts[one.n]["修改情况"] == verdict_label(one) for one in judged().diff.opinions)
     assert [n for n, row in verdicts.items() if row["提示"]] == [7]
 
 
