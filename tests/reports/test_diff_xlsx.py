@@ -10,9 +10,8 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from policyparse.model.diff import Diff, TaskChange, WordChange, WordOp
-from policyparse.reports.diff_xlsx import write_diff_xlsx
 from policyparse.reports.diff_words import verdict_label
-from policyparse.reports.labels import label
+from policyparse.reports.diff_xlsx import write_diff_xlsx
 from tests.reports.diff_builder import BANNED, Judged, judged, pair
 
 TODAY = date(2026, 6, 1)
