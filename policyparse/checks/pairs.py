@@ -1,6 +1,7 @@
 """Brackets and quotation marks that do not pair. 括号引号配对"""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -85,15 +86,17 @@ def _odd(text: str, line: int, start: int, end: int) -> Iterator[_Odd]:
 def _without_broken(odd: list[_Odd]) -> Iterator[_Odd]:
     """Without the two halves of a pair that stands in different lines."""
     left = sorted(odd, key=lambda one: one.at)
-    gone: set[int] = set()
+    closers: dict[int, deque[int]] = {}  # by sort, those that an opening one may still meet
     for n, one in enumerate(left):
         if not one.opens:
-            continue
-        for m, other in enumerate(left[n + 1 :], start=n + 1):
-            if other.sort == one.sort and not other.opens and m not in gone:
-                if 0 < other.line - one.line <= _FAR:
-                    gone |= {n, m}
-                break
+            closers.setdefault(one.sort, deque()).append(n)
+    gone: set[int] = set()
+    for n, one in enumerate(left):
+        ahead = closers.get(one.sort, deque())
+        while one.opens and ahead and ahead[0] < n:
+            ahead.popleft()
+        if one.opens and ahead and 0 < left[ahead[0]].line - one.line <= _FAR:
+            gone |= {n, ahead.popleft()}
     yield from (one for n, one in enumerate(left) if n not in gone)
 
 
