@@ -44,7 +44,7 @@ class TargetGrammar:
         self.indicator = re.compile(
             f"(?:{alternation(words.indicators)})(?:（[^（）]*）)?(?:目标|任务)?$"
         )
-        self._lead = re.compile(f"^(?:{alternation(words.leads)})+")
+        self._lead = re.compile(f"^(?:(?!使用)(?:{alternation(words.leads)}))+")
         scopes = alternation(words.scopes)
         self._scope = re.compile(
             rf"^(?:{scopes}|[\u4e00-\u9fff]{{1,8}}(?:自治区|省|市|州|县|区|镇|乡|街道)(?=[^，。]{{2,}}(?:率|数|量|度|比重|比例|积)))(?:范围)?内?(?:的)?"

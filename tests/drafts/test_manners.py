@@ -125,3 +125,11 @@ def test_a_heading_that_was_a_task_is_not_new() -> None:
 def test_what_is_due_is_the_work_and_not_who_does_it(old: str, new: str, what: str) -> None:
     task = between(f"{PIER}{old}（市水利局负责）", f"{PIER}{new}（市水利局负责）")
     assert [date.what for date in task.deadlines] == [what]
+
+
+def test_how_old_a_thing_is_is_read_whole_when_a_sentence_is_turned() -> None:
+    task = between(
+        f"{PIER}优先更换使用年限超过20年的浮桥。（市水利局负责）",
+        f"{PIER}使用年限超过20年的浮桥应当优先更换。（市水利局负责）",
+    )
+    assert not [said for said in told(task) if said[0] == "figure"]
