@@ -219,6 +219,8 @@ class _Reader:
         captions = [s for s in spans if s not in units]
         notes = (*draft.notes, *self._below(draft.last))
         node = self.nodes.get(draft.grid.block.index)
+        if captions and node is not None and node.kind == "remarks":
+            node = None  # 注：… ended the table before: this one has a title of its own
         kind, columns = self._judged(draft, captions, node)
         return Table(
             kind, columns, tuple(draft.rows), tuple(captions), notes, tuple(units), node,

@@ -102,7 +102,8 @@ class NoteGrammar:
             rf"(?P<adverb>(?:{duty}|{plain}|[，,](?={duty}))*)(?P<verb>{verbs})(?:{verbs}|{plain}|抓总|相关工作|有关工作)*"
         )
         self._ending = re.compile(f"(?:{self.verb.pattern})$")
-        self._duty_only = re.compile(f"(?:{duty})(?:{plain})*$")
+        only = f"(?:{duty})(?:{plain})*"
+        self._duty_only = re.compile(rf"(?:{only}|[（(](?:{only})(?:{verbs})?[）)])$")
         self.partner = re.compile(alternation(file.partners.words))
         self._first = re.compile(_FIRST_LEADS)
         self._also = re.compile(_ALSO)
@@ -292,6 +293,7 @@ class NoteGrammar:
         """Units of a stretch; a verb at the end of an item holds for all since the last verb."""
         done: list[Mention] = []
         waiting: list[Item] = []
+        shared: set[int] = set()  # where units begin that share the work by their duties
         opened = False
         for low, high in split_outside(text, "、，,；;。\n", start, end):
             if label and waiting and text[low - 1] in "；;。":  # a new tier: …企业；县住建局督导
@@ -303,12 +305,12 @@ class NoteGrammar:
             if self.names.known(word):  # most items are no more than a unit
                 waiting.append(Item(low, high, word, comma=low > 0 and text[low - 1] in "，,"))
                 continue
-            verb, high = self._verb_of(text, low, high)
-            stop = verb.start() if verb else high
+            verb, stop = self._verb_of(text, low, high)
             found, more = self._items(text, low, stop)
             opened = opened or more
             if verb is None:
                 waiting += found
+                shared |= {item.start for item in waiting} if stop < high else set()
                 continue
             partner = self.partner.search(text, low, stop)
             waiting += found
@@ -317,17 +319,19 @@ class NoteGrammar:
         rule = "label" if label else "list"
         default = role or Role.RESPONSIBLE
         certainty = Certainty.SURE if label else Certainty.LIKELY
-        tail = [Mention(item, default, False, rule, label, certainty) for item in waiting]
+        tail = [
+            Mention(item, default, item.start in shared, rule, label, certainty) for item in waiting
+        ]
         if not label and done:  # the verb is dropped: A牵头，B、C
             tail = [m for m in tail if self.names.plausible(m.item.name)]
         return self._reshared(text, done + tail), opened
 
     def _verb_of(self, text: str, low: int, high: int) -> tuple[re.Match[str] | None, int]:
-        """The verb that closes an item, and where the item ends without a bare 按职责分工."""
+        """The verb that closes an item, and where the item ends without it or 按职责分工."""
         verb = self._ending.search(text, low, high) or self._with_object(text, low, high)
         if verb is None and (only := self._duty_only.search(text, low, high)):
             return None, only.start()
-        return verb, high
+        return verb, verb.start() if verb else high
 
     def _reshared(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """Heads shared along the whole list, now that all its items are known."""

@@ -64,6 +64,12 @@ def _read_markdown(source: Path, data: bytes, _: Revisions) -> RawDocument:
     return read_markdown(source, data)
 
 
+def _read_csv(source: Path, data: bytes, _: Revisions) -> RawDocument:
+    from policyparse.readers.separated import read_csv
+
+    return read_csv(source, data)
+
+
 READERS = (
     Reader("docx", (".docx", ".docm", ".dotx"), sniff.sniff_docx, _read_docx),
     Reader("xlsx", (".xlsx", ".xlsm"), sniff.sniff_xlsx, _read_xlsx),
@@ -76,6 +82,7 @@ READERS = (
     Reader("ofd", (".ofd",), sniff.sniff_ofd, _read_ofd),
     Reader("html", (".html", ".htm", ".xhtml", ".shtml"), sniff.sniff_html, _read_html),
     Reader("text", (".txt", ".text"), sniff.sniff_text, _read_text),
+    Reader("csv", (".csv", ".tsv"), sniff.sniff_text, _read_csv),
     Reader("markdown", (".md", ".markdown"), sniff.sniff_markdown, _read_markdown),
 )
 

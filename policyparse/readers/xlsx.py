@@ -4,17 +4,18 @@ import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from policyparse.errors import UnreadableSource
-from policyparse.model import Place, RawBlock, RawCell, RawDocument
+from policyparse.model import Place, RawBlock, RawDocument
 from policyparse.readers.losses import Ledger
+from policyparse.readers.sheet import MOST_COLUMNS, MOST_ROWS, Filled, cell_name, sheet_blocks
 
 _FORMULA = re.compile(rb"<f[ >/]")
-_MOST_ROWS, _MOST_COLUMNS = 20_000, 200
 _HINT = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”再试"
 
 
@@ -77,24 +78,13 @@ def _sheet(sheet: Any, ledger: Ledger) -> Iterator[RawBlock]:
         (area.min_row, area.min_col): (area.size["rows"], area.size["columns"])
         for area in sheet.merged_cells.ranges
     }
-    grid = _grid(sheet, ledger)
-    while grid and (alone := _sole(grid[0])) is not None:  # the title and remarks above a table
-        row, column, text = alone
-        yield RawBlock("paragraph", _place(sheet.title, row, column), text=text)
-        grid.pop(0)
-    foot: list[tuple[int, int, str]] = []
-    while len(grid) > 1 and (alone := _sole(grid[-1])) is not None and len(alone[2]) > 12:
-        foot.insert(0, alone)
-        grid.pop()
-    if grid:
-        yield _table(sheet.title, grid, spans)
-    for row, column, text in foot:
-        yield RawBlock("paragraph", _place(sheet.title, row, column), text=text)
+    label = f"工作表“{sheet.title}”"
+    yield from sheet_blocks(_grid(sheet, ledger), spans, label, partial(_place, sheet.title))
 
 
-def _grid(sheet: Any, ledger: Ledger) -> list[list[tuple[int, int, str]]]:
+def _grid(sheet: Any, ledger: Ledger) -> list[list[Filled]]:
     """Rows that hold anything, each with its filled cells: (row, column, text), from 1."""
-    if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
+    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
         ledger.note("sheet-too-large", f"工作表“{sheet.title}”")
     rows = []
     for cells in used_rows(sheet):
@@ -111,48 +101,13 @@ def _grid(sheet: Any, ledger: Ledger) -> list[list[tuple[int, int, str]]]:
 
 def used_rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
     """The rows that are in use; openpyxl makes every cell that it is asked for."""
-    last, right = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    last, right = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
     rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=last, max_col=right)
     return rows
 
 
-def _sole(row: list[tuple[int, int, str]]) -> tuple[int, int, str] | None:
-    return row[0] if len(row) == 1 else None
-
-
-def _table(
-    title: str,
-    grid: list[list[tuple[int, int, str]]],
-    spans: dict[tuple[int, int], tuple[int, int]],
-) -> RawBlock:
-    first_column = min(cell[1] for row in grid for cell in row)
-    numbers = {row[0][0]: at for at, row in enumerate(grid)}
-    cells = []
-    for at, row in enumerate(grid):
-        for number, column, text in row:
-            height, width = spans.get((number, column), (1, 1))
-            covered = sum(1 for n in range(number, number + height) if n in numbers)
-            cells.append(
-                RawCell(
-                    text,
-                    at,
-                    column - first_column,
-                    max(1, covered),
-                    width,
-                    place=_place(title, number, column),
-                )
-            )
-    columns = max(cell.column + cell.column_span for cell in cells)
-    place = Place(f"工作表“{title}”")
-    return RawBlock("table", place, cells=tuple(cells), rows=len(grid), columns=columns)
-
-
 def _place(title: str, row: int, column: int) -> Place:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return Place(f"工作表“{title}”{letters}{row}单元格")
+    return Place(f"工作表“{title}”{cell_name(row, column)}单元格")
 
 
 def shown(value: object, number_format: str) -> str:
