@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policyparse.cli.width import INDENT, columns, pad, titled, wrap
+from policyparse.drafts.explained import unexplained
 from policyparse.model.diff import (
     CommentDiff,
     DeadlineChange,
@@ -287,20 +288,8 @@ def opinion_lines(found: Diff) -> Iterator[str]:
             adopted = f"（{label(one.adopted)}）"
             text = f"第{one.n}条{one.who}{adopted}：{verdict_label(one)}。{one.why}"
             yield wrap(text, columns(), INDENT, DEEPER)
-    changes = [change for task in found.tasks for change in (*_valued(task), *_whole(task))]
-    bare = sum(change.explained_by is None for change in (*changes, *found.goals))
-    if bare:
+    if bare := len(list(unexplained(found))):
         yield titled("依据", f"{bare}处责任、时限、指标或条目的变化{UNEXPLAINED}。")
-
-
-def _valued(task: TaskDiff) -> tuple[Valued, ...]:
-    if not task.old or not task.new:
-        return ()
-    return (*task.responsibility, *task.deadlines, *task.targets, *task.handovers)
-
-
-def _whole(task: TaskDiff) -> tuple[TaskDiff, ...]:
-    return () if task.old and task.new else (task,)
 
 
 def comment_lines(comments: Sequence[CommentDiff]) -> Iterator[str]:

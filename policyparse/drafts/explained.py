@@ -10,6 +10,7 @@ from policyparse.model import Evidence, Task
 from policyparse.model.diff import (
     DeadlineDiff,
     Diff,
+    HandOverDiff,
     Landing,
     MeasureDiff,
     Responsibility,
@@ -20,6 +21,7 @@ from policyparse.model.diff import (
 _DONE = (Landing.LANDED, Landing.PARTLY)
 TaskIndex = Mapping[str, Task]
 Valued = TypeVar("Valued", DeadlineDiff, TargetDiff)
+Quoting = TypeVar("Quoting", MeasureDiff, HandOverDiff)
 
 
 @dataclass(slots=True)
@@ -76,7 +78,8 @@ def _task(task: TaskDiff, grounds: Grounds, old: TaskIndex, new: TaskIndex) -> T
             ),
             "deadlines": tuple(_valued(change, grounds) for change in task.deadlines),
             "targets": tuple(_valued(change, grounds) for change in task.targets),
-            "measures": tuple(_measure(change, grounds) for change in task.measures),
+            "measures": tuple(_quoting(change, grounds) for change in task.measures),
+            "handovers": tuple(_quoting(change, grounds) for change in task.handovers),
         }
     )
 
@@ -100,7 +103,7 @@ def _valued(change: Valued, grounds: Grounds) -> Valued:
     return change.model_copy(update={"explained_by": grounds.by_place(old, new)})
 
 
-def _measure(change: MeasureDiff, grounds: Grounds) -> MeasureDiff:
+def _quoting(change: Quoting, grounds: Grounds) -> Quoting:
     by = grounds.by_place(change.old_evidence, change.new_evidence)
     return change.model_copy(update={"explained_by": by})
 
@@ -133,12 +136,12 @@ def _place(change: Responsibility) -> tuple[object, ...]:
     return change.change, change.unit, old, new
 
 
-Changed = TaskDiff | Responsibility | DeadlineDiff | TargetDiff
+Changed = TaskDiff | Responsibility | DeadlineDiff | TargetDiff | HandOverDiff
 _Row = tuple[TaskDiff | None, Changed]  # figures outside tasks have no task
 
 
 def unexplained(found: Diff) -> Iterator[_Row]:
-    """Tasks, parts, dates and figures that changed though no opinion asked for it."""
+    """Tasks, parts, dates, figures, hand-overs that changed though no opinion asked for it."""
     return (row for row in _changes(found) if row[1].explained_by is None)
 
 
@@ -155,6 +158,7 @@ def _changes(found: Diff) -> Iterator[_Row]:
         yield from ((task, unit) for unit in task.responsibility)
         yield from ((task, date) for date in task.deadlines)
         yield from ((task, figure) for figure in task.targets)
+        yield from ((task, handover) for handover in task.handovers)
     yield from ((None, goal) for goal in found.goals)
 
 

@@ -1,9 +1,13 @@
 """Who does it and for whom, where it stands in running text and not in a note."""
 
+from pathlib import Path
+
 import pytest
 
+from policyparse.drafts.explained import unexplained
 from policyparse.model import Certainty
 from tests.drafts.passages import between, told
+from tests.drafts.tabled import judged
 
 NOTE = "（市农业农村局负责）"
 
@@ -63,3 +67,16 @@ def test_a_unit_changed_in_other_words_is_marked_in_the_wording(old: str, new: s
 def test_words_without_a_unit_are_not_marked() -> None:
     task = between(f"拆除围网。拆除废弃围网。{NOTE}", f"拆除围网。清拆废弃围网。{NOTE}")
     assert [one.unit for one in task.wording] == [False]
+
+
+@pytest.mark.parametrize(("asked", "by"), [("市水利局", None), ("市生态环境局", 1)])
+def test_another_receiver_has_the_opinion_that_asked_for_it(
+    asked: str, by: int | None, tmp_path: Path
+) -> None:
+    head = "云岭市围网清拆工作方案\n\n一、主要任务\n\n"
+    old = f"{head}（一）拆除围网。各区于每月5日前将进展情况报市水利局。{NOTE}\n"
+    row = ("市水利局", f"建议将“进展情况报市水利局”改为“进展情况报{asked}”。", "采纳")
+    found = judged(old, old.replace("报市水利局", "报市生态环境局"), [row], tmp_path)
+    (handover,) = found.tasks[0].handovers
+    assert handover.explained_by == by
+    assert [change for _, change in unexplained(found)] == ([] if by else [handover])
