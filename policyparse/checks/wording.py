@@ -15,7 +15,8 @@ _LATIN = re.compile(
     r"(?<![A-Za-z0-9.@/_:-])(?<![A-Za-z] )[A-Za-z][A-Za-z0-9]{2,}(?:\.\d+)?"
     r"(?![A-Za-z0-9@/_:]|[. -][A-Za-z0-9])"
 )
-_NOT_A_WORD = re.compile(r"[^\s\u4e00-\u9fff]*(?:@|://|www\.)[^\s\u4e00-\u9fff]*")
+_NOT_CHINESE = re.compile(r"[^\s\u4e00-\u9fff]+")
+_ADDRESS = re.compile(r"@|://|www\.")  # of mail or web
 _MOST_QUOTED, _MOST_CHARACTERS = 3, 8
 
 
@@ -51,7 +52,8 @@ def two_spellings(subject: Subject) -> Iterator[Hit]:
     forms: dict[str, dict[str, list[tuple[int, int]]]] = {}
     text = subject.text.text
     for start, end in subject.lines():
-        hidden = [m.span() for m in _NOT_A_WORD.finditer(text, start, end)]
+        runs = _NOT_CHINESE.finditer(text, start, end)
+        hidden = [run.span() for run in runs if _ADDRESS.search(run.group())]
         for match in _LATIN.finditer(text, start, end):
             if not any(a <= match.start() < b for a, b in hidden):
                 by_form = forms.setdefault(match.group().casefold(), {})
