@@ -1,6 +1,5 @@
 """Whatever runs a text is cut into: a comment hangs on just the words that it is about."""
 
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
