@@ -294,14 +294,13 @@ class NoteGrammar:
         done: list[Mention] = []
         waiting: list[Item] = []
         shared: set[int] = set()  # where units begin that share the work by their duties
-        opened = False
+        opened, default = False, role or Role.RESPONSIBLE
         for low, high in split_outside(text, "、，,；;。\n", start, end):
             if label and waiting and text[low - 1] in "；;。":  # a new tier: …企业；县住建局督导
-                done += [
-                    Mention(i, role or Role.RESPONSIBLE, False, "label", label) for i in waiting
-                ]
+                done += [Mention(i, default, i.start in shared, "label", label) for i in waiting]
                 waiting = []
-            word = text[low:high]
+            word = text[low:high].rstrip(" ")
+            high = low + len(word)
             if self.names.known(word):  # most items are no more than a unit
                 waiting.append(Item(low, high, word, comma=low > 0 and text[low - 1] in "，,"))
                 continue
@@ -317,7 +316,6 @@ class NoteGrammar:
             done += self.flushed(waiting, verb, partner)
             waiting = []
         rule = "label" if label else "list"
-        default = role or Role.RESPONSIBLE
         certainty = Certainty.SURE if label else Certainty.LIKELY
         tail = [
             Mention(item, default, item.start in shared, rule, label, certainty) for item in waiting

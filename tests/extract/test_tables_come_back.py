@@ -33,7 +33,7 @@ SECOND = [["1", "推广滴灌", "推广滴灌2万亩。", "市农业农村局", 
 
 
 def said(task: Task) -> tuple[object, ...]:
-    return "".join(task.title.split()), {(a.unit.name, a.role) for a in task.assignments}
+    return "".join(task.title.split()), {(a.unit.name, a.role, a.by_duty) for a in task.assignments}
 
 
 def days(task: Task) -> set[str]:
@@ -101,7 +101,10 @@ def test_merged_cells_are_filled_down(tmp_path: Path) -> None:
         dug, cleaned, mended = parse(path).tasks
         assert [dug.title, cleaned.title, mended.title] == ["疏浚灌渠", "疏浚灌渠", "修复闸门"]
         assert cleaned.text == "清理淤泥3万方。"
-        assert said(cleaned)[1] == {("市水务局", Role.LEAD), ("市财政局", Role.SUPPORT)}
+        assert said(cleaned)[1] == {
+            ("市水务局", Role.LEAD, False),
+            ("市财政局", Role.SUPPORT, False),
+        }
         assert [days(task) for task in (dug, cleaned, mended)] == [
             {"2026-06-30"}, {"2026-09-30"}, {"2026-10-31"}
         ]  # fmt: skip
