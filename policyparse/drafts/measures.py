@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from policyparse.drafts.closest import closest
-from policyparse.drafts.likeness import bare, dice, pairs_of, share
+from policyparse.drafts.likeness import Pairs, bare, dice, pairs_of, share
 from policyparse.lexicon.schema import Ladder
 from policyparse.matching.align import bag, degrees
 from policyparse.matching.clauses import Clause
@@ -43,6 +43,18 @@ class Piece:
         return tuple(clause.evidence() for clause in self.clauses)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a piece is known by: its pairs of characters and its words."""
+
+    pairs: Pairs
+    senses: frozenset[str]
+
+    @classmethod
+    def of(cls, piece: Piece, vocabulary: Vocabulary) -> "_Said":
+        return cls(pairs_of(piece.text), _senses(piece, vocabulary))
+
+
 class MeasureBook:
     """The measures of one draft, by task."""
 
@@ -68,7 +80,8 @@ def measure_changes(
     """
     before = list(_pieces(old, new))
     after = list(_pieces(new, old))
-    pairs = closest(before, after, lambda one, other: _score(one, other, vocabulary), _ALIKE)
+    one, other = ([_Said.of(piece, vocabulary) for piece in side] for side in (before, after))
+    pairs = closest(one, other, _score, _ALIKE)
     partner = {n: o for o, n in pairs.items()}
     found: list[MeasureDiff] = []
     for n, piece in enumerate(after):
@@ -106,12 +119,11 @@ def _pieces(own: Sequence[Measure], others: Sequence[Measure]) -> Iterator[Piece
             yield Piece(tuple(kept), measure.minor)
 
 
-def _score(old: Piece, new: Piece, vocabulary: Vocabulary) -> float:
+def _score(old: _Said, new: _Said) -> float:
     """How alike two pieces are, by their characters or by their words."""
-    one, other = pairs_of(old.text), pairs_of(new.text)
-    inside = max(share(one, other), share(other, one))
-    words = dice(_senses(old, vocabulary), _senses(new, vocabulary))
-    return max(dice(one, other), words, inside if inside >= _INSIDE else 0.0)
+    inside = max(share(old.pairs, new.pairs), share(new.pairs, old.pairs))
+    words = dice(old.senses, new.senses)
+    return max(dice(old.pairs, new.pairs), words, inside if inside >= _INSIDE else 0.0)
 
 
 def _senses(piece: Piece, vocabulary: Vocabulary) -> frozenset[str]:
