@@ -29,6 +29,8 @@ MESSAGES = {
     "numbering": "{n}处自动编号的格式无法识别，编号可能与 Word 中显示的不同，请核对{samples}",
     "unmapped-text": "{n}个字符缺少文字编码，读出的可能是乱码，请核对{samples}",
     "page-without-text": "{n}页没有文字层，可能是扫描页，没有读取{samples}",
+    "recognised": "{n}页没有文字层，文字由 OCR 识别得出，请对照原件核对{samples}",
+    "doubtful": "{n}行文字识别把握较低，请对照原件逐字核对{samples}",
     "page-damaged": "{n}页已损坏，没有读取{samples}",
     "table-unread": "{n}页的表格线无法识别，表格已按普通文字读取，请核对{samples}",
     "annotation": "{n}处批注或附加标记没有读取{samples}",

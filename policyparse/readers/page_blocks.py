@@ -21,6 +21,11 @@ from policyparse.readers.text import require_blocks
 _LEAST = 10  # characters a page; fewer on all pages is no text layer
 _GARBAGE = 0.3  # share of characters without text that makes the rest useless
 
+_SCAN_HINTS = {
+    "PDF": "请先做 OCR 扫描件识别（安装 policyparse[ocr] 后本工具可以识别），或者提供 Word 版",
+    "OFD": "请用 OFD 阅读器导出为 PDF，再做 OCR 扫描件识别，或者提供 Word 版",
+}
+
 Item = Line | Piece
 
 
@@ -78,7 +83,7 @@ def _check_text(pages: list[Page], source: Path, kind: str, ledger: Ledger) -> N
         raise UnreadableSource(
             source,
             f"这个 {kind} 没有文字层，可能是扫描件",
-            hint="请先做 OCR 扫描件识别，或者提供 Word 版",
+            hint=_SCAN_HINTS[kind],
             code="no-text-layer",
         )
     odd = sum(unmapped(text) for page in pages for text in _texts(page))

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from policyparse.errors import UnreadableSource
+from policyparse.readers import ocr
 from policyparse.readers.losses import Ledger
 from policyparse.readers.page_blocks import Page, filled
 from policyparse.readers.page_columns import may_hold_gaps
@@ -19,11 +20,13 @@ from policyparse.readers.page_notes import may_hold_notes
 from policyparse.readers.page_rows import parted
 from policyparse.readers.page_space import Box, Space
 from policyparse.readers.pdf_lines import TextLayer
+from policyparse.readers.pdf_scans import recognised
 
 _THIN = 3.0  # points: a path thinner than this is a rule
 _LONG = 15.0  # points: and at least as long as this
 _WHOLE = 0.85  # of the page: a path as large as this is its background
 _PICTURE = 24.0  # points: smaller images are marks and lines
+_FEW = 10  # characters: a page with fewer and a picture is a scan
 _DEEPEST = 5  # forms within forms
 
 
@@ -92,6 +95,16 @@ def read_pages(
 
 
 def _read_page(page: pdfium.PdfPage, number: int, plumber: PlumberPages, ledger: Ledger) -> Page:
+    """A page by its text layer; one that is a picture by recognition, where that is installed."""
+    found = _written(page, number, plumber, ledger)
+    few = sum(len(line.text) for line in found.lines) < _FEW
+    if found.images and few and not found.tables and ocr.is_installed():
+        blank = Page(number, found.width, found.height, [], [], 0)
+        return recognised(page, blank, ledger) or found
+    return found
+
+
+def _written(page: pdfium.PdfPage, number: int, plumber: PlumberPages, ledger: Ledger) -> Page:
     left, bottom, right, top = page.get_mediabox()
     space = Space(left, bottom, right, top, page.get_rotation())
     drawn = _drawn(page, space)
