@@ -28,7 +28,6 @@ class ReplyWords(FrozenModel):
     asks: Words = ()
     no_asks: Words = ()
     others: Words = ()
-    excepts: Words = ()
     openings: Words = ()
     directives: Words = ()
     follows: Words = ()

@@ -15,7 +15,6 @@ class Proofreading(FrozenModel):
     ordinals: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     collected: tuple[str, ...] = ()
-    levels_of: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
