@@ -71,10 +71,11 @@ class _Reader:
     def read(self) -> Document:
         title, notice = self._titles()
         name = self._clean(self.text.text[title.start : title.end]) if title else None
+        said = self._clean(title.text) if title else None
         issuer = self._issuer(notice)
         issued = self._issued_on()
         place, level = self.places.of_document(
-            self.text, name, notice.text if notice else None, issuer, self.outline
+            self.text, said, notice.text if notice else None, issuer, self.outline
         )
         if title:
             self.evidence["title"] = (self.text.evidence(title.start, title.end),)
@@ -85,8 +86,8 @@ class _Reader:
             issued_on=issued,
             jurisdiction=place,
             level=level,
-            period=self._period(name),
-            kind=self._kind(name, notice),
+            period=self._period(said),
+            kind=self._kind(said, notice),
             evidence=self.evidence,
         )
 

@@ -22,7 +22,7 @@ _OFFICE_HEADING = re.compile("职[ ]?务|单[ ]?位|部[ ]?门")
 def read_roster(context: Context, names: UnitNames) -> Iterator[RosterMember]:
     """All members in reading order, each position and office once."""
     grammar = RosterGrammar(names)
-    if not grammar.position.search(context.text.text):
+    if not grammar.position.search(context.text.plain):
         return
     seen: set[tuple[str, str, str]] = set()
     known: dict[str, RosterMember] = {}
@@ -61,7 +61,7 @@ class _Reader:
     def __init__(self, context: Context, grammar: RosterGrammar):
         self.context = context
         self.grammar = grammar
-        self.text = context.text.text
+        self.text = context.text.plain
         self.open: Label | None = None  # the position that lines without a label take
         self.missed = 0  # lines of the list that could not be read
         self.reach = 0  # paragraphs for which a group is still spoken of

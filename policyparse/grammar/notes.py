@@ -299,8 +299,7 @@ class NoteGrammar:
             if label and waiting and text[low - 1] in "；;。":  # a new tier: …企业；县住建局督导
                 done += [Mention(i, default, i.start in shared, "label", label) for i in waiting]
                 waiting = []
-            word = text[low:high].rstrip(" ")
-            high = low + len(word)
+            word = text[low:high]
             if self.names.known(word):  # most items are no more than a unit
                 waiting.append(Item(low, high, word, comma=low > 0 and text[low - 1] in "，,"))
                 continue

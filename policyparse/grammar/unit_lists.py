@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from policyparse.grammar.brackets import split_outside
+from policyparse.grammar.brackets import CLOSE, OPEN, split_outside
 from policyparse.grammar.unit_names import UnitNames
 from policyparse.lexicon.lexicon import alternation
 
@@ -18,6 +18,7 @@ _PLURAL_REST = re.compile(
 _BY = re.compile(
     r"(?:(?:以上|上述|本节|本项|本部分|本条)(?:各项|各条)?(?:任务|工作|措施|内容|事项)?(?:均|皆)?)?由"
 )
+_OPENING = re.compile(f"[{re.escape(OPEN)}<]")
 _EDGE = ' \t\n\u3000:：“”"'
 
 
@@ -153,4 +154,6 @@ def _trim(text: str, low: int, high: int) -> tuple[int, int]:
         high -= 1
     if high - low > 2 and (front := _BY.match(text, low, high)):
         low = front.end()
+    if low < high and text[high - 1] in CLOSE and not _OPENING.search(text, low, high):
+        high -= 1  # what is left of a note whose bracket was opened on another line
     return low, high

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from policyparse.grammar.punctuation import full_width
 from policyparse.model import RawBlock, RawDocument
-from policyparse.normalise import lines
-from policyparse.normalise.clean import clean, fold_blanks
+from policyparse.normalise.clean import RUN_ON_NUMBER, clean, fold_blanks
+from policyparse.normalise.lines import PAGE_NUMBER, continues, line_of, page_of
 from policyparse.normalise.mapped import Mapped, join, of_source, strip
 from policyparse.normalise.text import Block, Cell, NormalisedText
 
@@ -40,38 +40,45 @@ def _cleaned(raw: RawDocument) -> Iterator[_Part]:
             yield _Part(Mapped("", ()), block, cells)
             continue
         text = strip(clean(of_source(block.text, (index, None)), markup=markup))
-        if text.text and not lines.PAGE_NUMBER.fullmatch(text.text):
+        if text.text and not PAGE_NUMBER.fullmatch(text.text):
             yield _Part(text, block)
 
 
 def _joined(parts: list[_Part], raw: RawDocument) -> list[_Part]:
-    texts = [part.text.text for part in parts if part.block.kind != "table"]
-    page = lines.page_width(texts) if raw.hard_wrapped else None
-    done: list[_Part] = []
-    last = 0  # length of the last raw line in done[-1]
-    for part in parts:
-        if part.block.kind == "table" or not done or done[-1].block.kind == "table":
-            done.append(part)
-            last = 0
-            continue
-        before = full_width(done[-1].text.text)
-        line = before[last:] if page is not None else before
-        if part.block.kind != "heading" and lines.continues(
-            line if page is not None and not lines.open_bracket(before[-400:]) else before,
-            full_width(part.text.text),
-            page,
-        ):
-            last = len(before)
-            done[-1] = _Part(_glued(done[-1].text, part.text), done[-1].block)
+    """The parts with the lines of one paragraph put together."""
+    rows = [
+        None if part.block.kind == "table" else line_of(part.block.text, full_width(part.text.text))
+        for part in parts
+    ]
+    page = page_of([row for row in rows if row is not None]) if raw.hard_wrapped else None
+    groups: list[list[_Part]] = []
+    before, last = "", None  # the paragraph so far and its last line
+    for part, row in zip(parts, rows, strict=True):
+        goes_on = row is not None and last is not None and part.block.kind != "heading"
+        if row is not None and last is not None and goes_on and continues(before, last, row, page):
+            groups[-1].append(part)
+            before += row.text
         else:
-            done.append(part)
-            last = 0
-    return done
+            groups.append([part])
+            before = row.text if row is not None else ""
+        last = row
+    return [group[0] if len(group) == 1 else _glued(group) for group in groups]
 
 
-def _glued(before: Mapped, after: Mapped) -> Mapped:
-    latin = before.text.endswith(_WORDS) and after.text.startswith(_WORDS)
-    return fold_blanks(join((before, after), " " if latin else ""))
+def _glued(group: list[_Part]) -> _Part:
+    texts: list[Mapped] = []
+    for part in group:
+        if texts and _parted(texts[-1].text, part.text.text):
+            texts.append(Mapped(" ", ()))
+        texts.append(part.text)
+    return _Part(fold_blanks(join(texts)), group[0].block)
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether a line break stands for a blank: between Latin words, before a number."""
+    if before.endswith(_WORDS):
+        return after.startswith(_WORDS)
+    return not before.endswith(("、", "，", "第")) and bool(RUN_ON_NUMBER.match(after))
 
 
 def _assembled(parts: list[_Part], raw: RawDocument) -> NormalisedText:

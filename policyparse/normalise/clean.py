@@ -17,12 +17,20 @@ _MARKED = re.compile(r"[<*_`\[\\]")  # without one of these there is no markup
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _BLANK = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _WORD = "A-Za-z0-9"
+_TITLE = "[\u4e00-\u9fff、“”]"
 _CN = "[一二三四五六七八九十]{1,3}"
-_NUMBERED = rf"(?:[（(]{_CN}[）)]|{_CN}、|[0-9０-９]{{1,2}}[.．、](?![0-9０-９]))[\u4e00-\u9fff“]"
-# A heading that runs on behind a blank: 一、工作目标 2026年全区…
-_HEADED = re.compile(
-    rf"\s*(?:{_CN}、|[（(]{_CN}[）)]){_BLANK}*[\u4e00-\u9fff、“”]{{2,16}}(?P<gap>{_BLANK}+)(?=\S{{12,}})"
+_NUMBERED = (
+    rf"(?:[（(]{_BLANK}?{_CN}{_BLANK}?[）)]|{_CN}{_BLANK}?、|[0-9０-９]{{1,2}}{_BLANK}?[.．、](?![0-9０-９]))"
+    rf"(?:{_BLANK}?[\u4e00-\u9fff“]|$)"
 )
+RUN_ON_NUMBER = re.compile(_NUMBERED)
+# A heading that runs on behind a blank: 一、工作目标 2026年全区… but 一、工作目 标。全区… is one
+# that a scan has torn.
+_HEADED = re.compile(
+    rf"\s*(?:{_CN}、|[（(]{_CN}[）)]){_BLANK}*{_TITLE}{{4,16}}(?<!、)(?P<gap>{_BLANK}+)"
+    rf"(?!、|(?:{_TITLE}|[{_WORD}]|{_BLANK}){{1,14}}[。：:]|[（(](?!(?:{_CN}|\d{{1,2}})[）)]))(?=(?:\S{_BLANK}?){{12}})"
+)
+_TORN = re.compile(rf"(?<=[\u4e00-\u9fff]){_BLANK}(?=[\u4e00-\u9fff])")
 # A single blank is kept between two Latin words or figures only; a wide gap between Chinese
 # words is a separator (张三　局长) and stays as one blank.
 _FOLD = re.compile(
@@ -49,8 +57,7 @@ def fold_blanks(text: Mapped) -> Mapped:
 
     if not _ANY_BLANK.search(text.text):
         return substitute(text, _EDGES, lambda _: "\n") if "\n" in text.text else text
-    headed = _HEADED.match(text.text)
-    behind = headed.start("gap") if headed else -1
+    behind = _behind_heading(text.text)
 
     def fold(match: re.Match[str]) -> Mapped | str:
         if match["keep"] or match["gap"] or match.start() == behind:
@@ -60,3 +67,12 @@ def fold_blanks(text: Mapped) -> Mapped:
 
     folded = substitute(text, _FOLD, fold)
     return substitute(folded, _EDGES, lambda _: "\n") if "\n" in folded.text else folded
+
+
+def _behind_heading(text: str) -> int:
+    """Where the blank stands that ends a heading; -1 where none does or blanks stand anywhere."""
+    headed = _HEADED.match(text)
+    if headed is None:
+        return -1
+    torn = not text[headed.end()].isdigit() and _TORN.search(text, headed.end())
+    return -1 if torn else headed.start("gap")

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from policyparse.grammar.punctuation import full_width
+from policyparse.grammar.punctuation import as_read
 from policyparse.model import Evidence, Part, Place, RawDocument, Stretch
 from policyparse.normalise.mapped import Piece, Source, sources
 
@@ -48,8 +48,8 @@ class NormalisedText:
 
     @cached_property
     def plain(self) -> str:
-        """The text with punctuation of full width: what patterns read; offsets are the same."""
-        return full_width(self.text)
+        """The text in its usual shapes, marks of full width: what patterns read; same offsets."""
+        return as_read(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
