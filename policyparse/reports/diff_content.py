@@ -132,7 +132,7 @@ def _task(shelf: DraftShelf, number: int, task: TaskDiff) -> TaskRow:
         when=moment(task.when),
         renamed=tuple((one.old, one.new) for one in task.renamed),
         units=shelf.units(task),
-        words=len(task.wording),
+        words=sum(not one.duty for one in task.wording),
         named=tuple(_words(one) for one in task.wording if one.unit),
     )
 

@@ -19,6 +19,7 @@ from policyparse.model.diff import (
     TaskDiff,
     UnitChange,
 )
+from policyparse.reports.diff_content import diff_report
 from policyparse.reports.diff_html import diff_html
 from policyparse.reports.diff_words import verdict_label
 from policyparse.reports.labels import label
@@ -319,3 +320,12 @@ def test_figures_outside_the_tasks_are_counted_apart() -> None:
     assert "指标1处：收严1" in front
     assert "总体目标和附表1处：收严1" in front
     assert [row[0] for row in rows(tree, "targets")] == ["统一划线一、（一）", "总体目标和附表"]
+
+
+def test_words_that_say_who_does_it_are_counted_as_responsibility_only() -> None:
+    old, new = (
+        draft(f"（一）修缮码头。加固防波堤12处。由{lead}牵头，市林业局配合。")
+        for lead in ("市水利局", "市财政局")
+    )
+    found = diff_report(compared(old, new), old, new)
+    assert [(task.words, len(task.changes)) for task in found.tasks] == [(0, 2)]
