@@ -162,3 +162,15 @@ def test_whatever_is_found_in_noisy_text_has_its_place(
     source.write_text(content, encoding="utf-8", newline="")
     plan, text = parse_set((source,))
     assert [e for e in places(plan) if e.text != text.text[e.start : e.end]] == []
+
+
+def test_control_characters_are_no_part_of_a_name(tmp_path: Path) -> None:
+    """An old .doc file as text leaves field marks; an escape would colour the terminal."""
+    source = tmp_path / "方案.txt"
+    note = "（牵头单位：市水\x13利局；配合单位：市财政局\x1f）"
+    source.write_text(
+        f"甲市护岸方案\n\n一、任务\n\n（一）加固\x1b[31m护岸。加固护岸。{note}\n", "utf-8"
+    )
+    plan, text = parse_set((source,))
+    assert [a.unit.name for a in plan.tasks[0].assignments] == ["市水利局", "市财政局"]
+    assert not [c for c in text.text if c < " " and c not in "\t\n"]

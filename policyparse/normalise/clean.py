@@ -4,7 +4,11 @@ import re
 
 from policyparse.normalise.mapped import Mapped, cut, delete, substitute
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\ufffe]+")
+# Marks of direction and joining, and control characters: field marks of old .doc files, escapes.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f"
+    "\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\ufffe]+"
+)
 _BREAK_TAG = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
 # Debris that converters leave behind: Markdown emphasis and escapes, tags, bookmarks.
 _MARKUP = re.compile(
