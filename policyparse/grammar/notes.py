@@ -325,8 +325,9 @@ class NoteGrammar:
 
     def _verb_of(self, text: str, low: int, high: int) -> tuple[re.Match[str] | None, int]:
         """The verb that closes an item, and where the item ends without it or 按职责分工."""
-        verb = self._ending.search(text, low, high) or self._with_object(text, low, high)
-        if verb is None and (only := self._duty_only.search(text, low, high)):
+        last = low + len(text[low:high].rstrip(" "))
+        verb = self._ending.search(text, low, last) or self._with_object(text, low, last)
+        if verb is None and (only := self._duty_only.search(text, low, last)):
             return None, only.start()
         return verb, verb.start() if verb else high
 
