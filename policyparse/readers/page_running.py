@@ -9,6 +9,7 @@ from policyparse.readers.page_lines import Line
 _EDGE = 0.12  # of the page's height at top and bottom
 PAGE_NUMBER = re.compile(
     r"(?:[—–\-－―·•\s]*(?:\d{1,4}|[ivxlc]{1,6})[—–\-－―·•\s]*"
+    r"|[—–\-－―一]\s*\d{1,4}\s*[—–\-－―一]"  # dashes are recognised as 一 on scans
     r"|第\s*[\d一二三四五六七八九十百]+\s*页[\s,，/／（(]*(?:共\s*[\d一二三四五六七八九十百]+\s*页)?[)）]?"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)"
 )

@@ -43,6 +43,7 @@ def test_recognised_lines_are_joined_and_told(seen: list[tuple[float, float, str
     full = "对全县流域面积五十平方千米以上的河流开展一次全面排查，"
     seen += [(112, 100, full[:-2], 0.99), (80, 128, full, 0.99), (80, 156, full, 0.97)]
     seen += [(80, 184, "由县水务局牵头。", 0.71), (112, 212, "一、疏浚河段。", 0.98)]
+    seen.append((290, 800, "-9一", 0.95))
     document = read(Path("扫描件.pdf"), SCAN)
     assert [block.text for block in document.blocks] == [
         full[:-2] + full * 2 + "由县水务局牵头。",
