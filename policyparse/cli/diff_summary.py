@@ -8,21 +8,16 @@ from policyparse.cli.width import INDENT, columns, pad, titled, wrap
 from policyparse.drafts.explained import unexplained
 from policyparse.model.diff import (
     CommentDiff,
-    DeadlineChange,
     DeadlineDiff,
     Diff,
     Draft,
-    HandOverChange,
     HandOverDiff,
     Landing,
-    MeasureChange,
     MeasureDiff,
     Responsibility,
-    TargetChange,
     TargetDiff,
     TaskChange,
     TaskDiff,
-    UnitChange,
     UnitDiff,
     UnitTask,
     WordChange,
@@ -31,7 +26,14 @@ from policyparse.model.diff import (
 from policyparse.model.evidence import Certainty
 from policyparse.reports.diff_rows import moment
 from policyparse.reports.diff_shelf import UNEXPLAINED
-from policyparse.reports.diff_words import counted, verdict_label, verdicts_counted
+from policyparse.reports.diff_words import (
+    MOVED,
+    NO_CHANGE,
+    changes_by_kind,
+    counted,
+    verdict_label,
+    verdicts_counted,
+)
 from policyparse.reports.labels import PLEASE_CHECK, label
 
 DEEPER = " " * 12
@@ -53,7 +55,7 @@ def summary(found: Diff) -> Iterator[str]:
     changed = [task for task in found.tasks if task.kind is not TaskChange.SAME]
     around = list(_around(found))
     if not changed and not found.goals and not around:
-        yield titled("结论", "两稿的任务、责任单位、时限、指标和文字没有变化。")
+        yield titled("结论", NO_CHANGE)
     for note in found.notes:
         yield titled("说明", note)
     yield from around
@@ -81,7 +83,7 @@ def _totals(found: Diff) -> Iterator[str]:
     kinds = counted(TaskChange, (task.kind for task in found.tasks))
     totals = f"旧稿{found.old.tasks}项，新稿{found.new.tasks}项"
     yield titled("条目", f"{totals}：{kinds}" if kinds else totals)
-    for name, kind, changes in _changes(found):
+    for name, kind, changes in changes_by_kind(found):
         if changes:
             yield titled(name, f"{len(changes)}处：{counted(kind, changes)}")
     words = sum(len(task.wording) for task in found.tasks)
@@ -105,18 +107,8 @@ def changes_line(found: Diff) -> str:
     """All that in one line."""
     kinds = [task.kind for task in found.tasks if task.kind is not TaskChange.SAME]
     parts = [counted(TaskChange, kinds)] if kinds else ["没有变化"]
-    parts += [f"{name}{len(changes)}处" for name, _, changes in _changes(found) if changes]
+    parts += [f"{name}{len(changes)}处" for name, _, changes in changes_by_kind(found) if changes]
     return "，".join(parts)
-
-
-def _changes(found: Diff) -> Iterator[tuple[str, type[StrEnum], list[StrEnum]]]:
-    """What changed within tasks that both drafts have."""
-    tasks = [task for task in found.tasks if task.old and task.new]
-    yield "责任", UnitChange, [c.change for t in tasks for c in t.responsibility]
-    yield "时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]
-    yield "指标", TargetChange, [c.change for t in tasks for c in t.targets]
-    yield "措施", MeasureChange, [c.change for t in tasks for c in t.measures]
-    yield "交办", HandOverChange, [c.change for t in tasks for c in t.handovers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +166,7 @@ def _places(task: TaskDiff) -> str:
 
 def _kind(task: TaskDiff) -> str:
     said = label(task.kind)
-    return f"{said}，位置移动" if task.moved and task.kind is not TaskChange.MOVED else said
+    return f"{said}，{MOVED}" if task.moved and task.kind is not TaskChange.MOVED else said
 
 
 def _named(change: Responsibility) -> str:

@@ -6,13 +6,13 @@ from itertools import zip_longest
 from policyparse.cli.diff_summary import changes_line, draft_name, opinion_lines
 from policyparse.cli.width import INDENT, columns, pad, titled, wrap
 from policyparse.model.assignment import Role
-from policyparse.model.diff import TaskChange
-from policyparse.model.drafts import DraftCell, DraftRow, DraftTable, StepChange
-from policyparse.reports.labels import SHORT_ROLES, label
+from policyparse.model.drafts import DraftCell, DraftRow, DraftTable
+from policyparse.reports.drafts_content import NO_UNIT, step_name, told
+from policyparse.reports.drafts_tables import ABSENT
+from policyparse.reports.labels import SHORT_ROLES
 
 NARROW = 16  # columns of a draft beside others; with less they stand below each other
 GAP = 2
-ABSENT = "——"
 
 
 def summary(table: DraftTable) -> Iterator[str]:
@@ -21,7 +21,7 @@ def summary(table: DraftTable) -> Iterator[str]:
     for number, draft in enumerate(table.drafts, 1):
         yield titled(f"第{number}稿", f"{draft_name(draft)}，{draft.tasks}项任务")
     for number, step in enumerate(table.steps, 1):
-        yield titled("变化", f"{_step(number)}：{changes_line(step)}")
+        yield titled("变化", f"{step_name(number)}：{changes_line(step)}")
     yield from opinion_lines(table.overall)
     for note in table.notes:
         yield titled("说明", note)
@@ -44,24 +44,8 @@ def _row(row: DraftRow) -> Iterator[str]:
     yield from _charges(row.drafts)
     for number, step in enumerate(row.steps, 1):
         for change in step:
-            if change.kind is not TaskChange.SAME:
-                text = f"{_step(number)}：{_change(change)}"
-                yield wrap(text, columns(), "  ", INDENT)
-
-
-def _step(number: int) -> str:
-    return f"第{number}稿→第{number + 1}稿"
-
-
-def _change(change: StepChange) -> str:
-    """有修改，位置移动。新增“市公安局”为配合单位。"""
-    kind = label(change.kind)
-    if change.moved and change.kind is not TaskChange.MOVED:
-        kind += "，位置移动"
-    said = "".join(change.said)
-    if not said and change.kind is TaskChange.CHANGED:
-        said = "仅文字有修改。"
-    return f"{kind}。{said}"
+            if said := told(change):
+                yield wrap(f"{step_name(number)}：{said}", columns(), "  ", INDENT)
 
 
 # who is in charge
@@ -90,7 +74,7 @@ def _charge(cell: DraftCell | None) -> list[str]:
             lines.append(f"{SHORT_ROLES[role]}：{'、'.join(names)}")
     if lines and cell.open_ended:
         lines[-1] += "等"
-    return lines or ["未明确单位"]
+    return lines or [NO_UNIT]
 
 
 def _width(drafts: int) -> int:

@@ -31,20 +31,12 @@ def sums(diff: Diff) -> Iterator[tuple[str, str]]:
     """
     kinds = counted(TaskChange, (task.kind for task in diff.tasks))
     yield "条目", f"旧稿{diff.old.tasks}项，新稿{diff.new.tasks}项：{kinds}"
-    tasks = [task for task in diff.tasks if task.old and task.new]
-    rows: tuple[tuple[str, type[StrEnum], list[StrEnum]], ...] = (
-        ("责任", UnitChange, [c.change for t in tasks for c in t.responsibility]),
-        ("时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]),
-        ("指标", TargetChange, [c.change for t in tasks for c in t.targets]),
-        ("措施", MeasureChange, [c.change for t in tasks for c in t.measures]),
-        ("交办", HandOverChange, [c.change for t in tasks for c in t.handovers]),
-    )
-    for name, kind, changes in rows:
+    for name, kind, changes in changes_by_kind(diff):
         if changes:
             yield name, f"{len(changes)}处：{counted(kind, changes)}"
     if diff.goals:
         yield "总体目标和附表", f"{len(diff.goals)}处：{counted(TargetChange, _kinds(diff))}"
-    if words := sum(len(task.wording) for task in tasks):
+    if words := sum(len(task.wording) for task in diff.tasks):
         yield "文字", f"{words}处"
     around = (
         ("文件要素", diff.document),
@@ -56,6 +48,16 @@ def sums(diff: Diff) -> Iterator[tuple[str, str]]:
         yield "其他", others
     if diff.opinions:
         yield "意见", f"{len(diff.opinions)}条：{'，'.join(verdicts_counted(diff.opinions))}"
+
+
+def changes_by_kind(diff: Diff) -> Iterator[tuple[str, type[StrEnum], list[StrEnum]]]:
+    """What changed within tasks that both drafts have: 责任, 时限, 指标, 措施, 交办."""
+    tasks = [task for task in diff.tasks if task.old and task.new]
+    yield "责任", UnitChange, [c.change for t in tasks for c in t.responsibility]
+    yield "时限", DeadlineChange, [c.change for t in tasks for c in t.deadlines]
+    yield "指标", TargetChange, [c.change for t in tasks for c in t.targets]
+    yield "措施", MeasureChange, [c.change for t in tasks for c in t.measures]
+    yield "交办", HandOverChange, [c.change for t in tasks for c in t.handovers]
 
 
 def _kinds(diff: Diff) -> Iterator[TargetChange]:

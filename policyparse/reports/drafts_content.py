@@ -76,7 +76,7 @@ def _row(table: DraftTable, at: int, sources: SourceTexts, plans: Sequence[Plan]
         _cell(table, row, n, sources, _tasks(plan, row.drafts[n])) for n, plan in enumerate(plans)
     )
     steps = [
-        (step_name(number), "".join(map(_told, changes)))
+        (step_name(number), "".join(map(told, changes)))
         for number, changes in enumerate(row.steps, 1)
     ]
     named = [one.unit for cell in reversed(row.drafts) if cell for one in cell.units]
@@ -95,7 +95,7 @@ def _tasks(plan: Plan, cell: DraftCell | None) -> list[Task]:
     return [task for task in plan.tasks if task.id in wanted]
 
 
-def _told(change: StepChange) -> str:
+def told(change: StepChange) -> str:
     """有修改，位置移动。新增“市公安局”为配合单位。"""
     if change.kind is TaskChange.SAME:
         return ""
