@@ -41,6 +41,11 @@ class Named:
     listed: tuple[int, ...]  # offsets of its note, and of the label or verb that holds for it
 
 
+def full_name(unit: Unit) -> str:
+    """The name by which a unit is known, whatever it is called here."""
+    return unit.canonical or unit.name
+
+
 @dataclass(frozen=True)
 class Units:
     """The units of a document, told apart and found again under other names."""

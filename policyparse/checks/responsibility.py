@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from policyparse.checks.notes import Named, Units
+from policyparse.checks.notes import Named, Units, full_name
 from policyparse.checks.rule import Hit, Rule, in_quotes
 from policyparse.checks.subject import Subject
 from policyparse.lexicon.lexicon import alternation
@@ -15,7 +15,6 @@ from policyparse.model import (
     Part,
     Role,
     Task,
-    Unit,
     UnitKind,
 )
 from policyparse.model.check import Severity
@@ -52,7 +51,7 @@ def lead_not_in_note(subject: Subject) -> Iterator[Hit]:
         if found:
             by_name: dict[str, str] = {}
             for lead, _ in found:
-                by_name.setdefault(_full(lead.unit), lead.unit.name)
+                by_name.setdefault(full_name(lead.unit), lead.unit.name)
             names = "、".join(by_name.values())
             yield Hit(
                 (*(lead.place for lead, _ in found), noted[0].evidence[0]),
@@ -77,9 +76,9 @@ def lead_also_supports(subject: Subject) -> Iterator[Hit]:
     怎么改：从配合单位中删去牵头单位，或者核实牵头单位是否写错。
     """
     for task in subject.plan.tasks:
-        leads = {_full(a.unit): a for a in _leads(task)}
+        leads = {full_name(a.unit): a for a in _leads(task)}
         for assignment in task.assignments:
-            lead = leads.get(_full(assignment.unit))
+            lead = leads.get(full_name(assignment.unit))
             if assignment.role is Role.SUPPORT and lead:
                 name, other = lead.unit.name, assignment.unit.name
                 also = f"（又写作“{other}”）" if other != name else ""
@@ -107,7 +106,7 @@ def unit_twice_in_note(subject: Subject) -> Iterator[Hit]:
     for task in subject.plan.tasks:
         seen: dict[tuple[object, ...], Named] = {}
         for named in (*units.noted(task), *units.in_cells(task)):
-            key = (named.listed, named.role, _full(named.unit))
+            key = (named.listed, named.role, full_name(named.unit))
             first = seen.setdefault(key, named)
             if first is not named and named.place.start not in told:
                 told.add(named.place.start)
@@ -221,10 +220,6 @@ def collective_lead(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def _full(unit: Unit) -> str:
-    return unit.canonical or unit.name
-
-
 def wrong_level(subject: Subject) -> Iterator[Hit]:
     """责任单位的层级与文件不符。
 
@@ -237,7 +232,7 @@ def wrong_level(subject: Subject) -> Iterator[Hit]:
         for assignment in task.assignments:
             unit = assignment.unit
             if units.above(unit) and unit.kind in _OF_THE_LEVEL:
-                found.setdefault(_full(unit), assignment)
+                found.setdefault(full_name(unit), assignment)
     if 0 < len(found) <= _FEW:  # more are meant
         names = "、".join(a.unit.name for a in found.values())
         yield Hit(

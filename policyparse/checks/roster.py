@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from policyparse.checks.notes import Units
+from policyparse.checks.notes import Units, full_name
 from policyparse.checks.rule import Hit, Rule
 from policyparse.checks.subject import Subject
 from policyparse.matching.counterparts import Counterparts
@@ -56,7 +56,7 @@ class _Roll:
         found: dict[str, Assignment] = {}
         for task in self.subject.plan.tasks:
             for assignment in task.assignments:
-                found.setdefault(_key(assignment.unit), assignment)
+                found.setdefault(full_name(assignment.unit), assignment)
         return tuple(found.values())
 
     def has_part(self, unit: Unit) -> bool:
@@ -233,10 +233,6 @@ def _groups(subject: Subject) -> list[list[RosterMember]]:
             groups.append([])
         groups[-1].append(member)
     return groups
-
-
-def _key(unit: Unit) -> str:
-    return unit.canonical or unit.name
 
 
 def _place(member: RosterMember) -> Evidence:
