@@ -54,9 +54,17 @@ class Read:
             spans.append((heading, heading + len(task.title)))
         return spans
 
+    @cached_property
+    def _folded(self) -> dict[tuple[tuple[Span, ...], bool], Folded]:
+        """What was folded before: each opinion looks through the same stretches again."""
+        return {}
+
     def folded(self, spans: Iterable[Span], *, marks: bool = False) -> Folded:
         """The words of some stretches."""
-        return folded(self.text.text, spans, marks=marks)
+        key = tuple(spans), marks
+        if key not in self._folded:
+            self._folded[key] = folded(self.text.text, key[0], marks=marks)
+        return self._folded[key]
 
     def at(self, span: Span) -> Evidence:
         """A stretch as a quotation; a short one with the clause around it."""
