@@ -143,8 +143,9 @@ DATES = (  # most specific first: the first that matches at a place wins
     ),
     Pattern(
         "in-year",
-        rf"(?:{YEAR}|(?P<ry>今|本|当|明)?年)(?:之)?内(?!在)",
+        rf"(?:{YEAR}|(?P<ry>今|本|当|明)年|(?<![\d〇零一二两三四五六七八九十百几数多半])年)(?:之)?内(?!在)",
         hits=("年内", "今年内", "2023年内"),
+        misses=("三年内", "3年内", "十年之内"),
     ),
     Pattern(
         "plan-period",

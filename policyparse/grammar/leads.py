@@ -36,18 +36,21 @@ def _acting(grammar: NoteGrammar, text: str, low: int, high: int, later: bool) -
     at = front.end() if front else low
     mentions: list[Mention] = []
     while verb := _verb(grammar, text, at, high):
-        units = grammar.lists.split(text, at, verb.start()).items
+        units, _ = grammar.items(text, at, verb.start())
         if not units or not all(_is_actor(grammar, u.name) for u in units):
             break
         if DRAWS_UP.match(text, verb.end()) and later:
             break
         if _BACKS.search(verb.group()) and _OBJECT.match(text, verb.end(), high):
             break  # 区商务局要支持老字号发展: its own work, no help to others
-        partner = grammar.partner.search(text, at, verb.start())
-        mentions += grammar.flushed(list(units), verb, partner)
-        if text[verb.end() : verb.end() + 1] != "、":
+        between = grammar.between.search(text, at, verb.start())
+        mentions += grammar.flushed(units, verb, between)
+        if text[verb.end() : verb.end() + 1] == "、":
+            at = verb.end() + 1
+        elif grammar.between.fullmatch(verb["verb"]):  # 区民政局配合区财政局牵头…
+            at = verb.end()
+        else:
             break
-        at = verb.end() + 1
     return mentions
 
 

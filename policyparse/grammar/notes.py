@@ -104,7 +104,10 @@ class NoteGrammar:
         self._ending = re.compile(f"(?:{self.verb.pattern})$")
         only = f"(?:{duty})(?:{plain})*"
         self._duty_only = re.compile(rf"(?:{only}|[（(](?:{only})(?:{verbs})?[）)])$")
-        self.partner = re.compile(alternation(file.partners.words))
+        partners = alternation(file.partners.words)
+        self.partner = re.compile(partners)
+        helps = alternation(v for v, role in self._verb_roles.items() if role is Role.SUPPORT)
+        self.between = re.compile(f"{partners}|(?P<helps>{helps})")  # A会同B牵头, A配合B牵头
         self._first = re.compile(_FIRST_LEADS)
         self._also = re.compile(_ALSO)
         self._closed = re.compile(r"[。；;！？]?[ \t]*$")
@@ -304,15 +307,14 @@ class NoteGrammar:
                 waiting.append(Item(low, high, word, comma=low > 0 and text[low - 1] in "，,"))
                 continue
             verb, stop = self._verb_of(text, low, high)
-            found, more = self._items(text, low, stop)
+            found, more = self.items(text, low, stop)
             opened = opened or more
             if verb is None:
                 waiting += found
                 shared |= {item.start for item in waiting} if stop < high else set()
                 continue
-            partner = self.partner.search(text, low, stop)
             waiting += found
-            done += self.flushed(waiting, verb, partner)
+            done += self.flushed(waiting, verb, self.between.search(text, low, stop))
             waiting = []
         rule = "label" if label else "list"
         certainty = Certainty.SURE if label else Certainty.LIKELY
@@ -347,12 +349,15 @@ class NoteGrammar:
             for item in items
         ]
 
-    def _items(self, text: str, low: int, high: int) -> tuple[list[Item], bool]:
+    def items(self, text: str, low: int, high: int) -> tuple[list[Item], bool]:
+        """The units of a stretch, those on both sides of 会同 apart, and whether 等 closes it."""
         units = self.lists.split(text, low, high)
         items: list[Item] = []
         for item in units.items:
-            partner = self.partner.search(text, item.start + 2, item.end - 1)
-            if partner and self.names.plausible(text[item.start : partner.start()]):
+            partner = self.between.search(text, item.start + 2, item.end - 1)
+            if partner and partner["helps"] and not self._is_side(text, item, partner):
+                items.append(item)
+            elif partner and self.names.plausible(text[item.start : partner.start()]):
                 left = Item(item.start, partner.start(), text[item.start : partner.start()])
                 right = Item(partner.end(), item.end, text[partner.end() : item.end])
                 items += [left, right]
@@ -362,6 +367,11 @@ class NoteGrammar:
         if items and comma:
             items[0] = replace(items[0], comma=True)
         return items, units.open_ended
+
+    def _is_side(self, text: str, item: Item, between: re.Match[str]) -> bool:
+        """Whether units stand on both sides of 配合; 市协同创新中心 is one."""
+        sides = text[item.start : between.start()], text[between.end() : item.end]
+        return all(self.names.plausible(side) for side in sides)
 
     def _with_object(self, text: str, low: int, high: int) -> re.Match[str] | None:
         """A verb with its object behind: 政策法规处负责法制审查工作."""
@@ -382,7 +392,9 @@ class NoteGrammar:
         duty = bool(self._duty.search(verb["adverb"]))
         made = []
         for item in items:
-            helper = partner is not None and item.start >= partner.end()
+            helper = partner is not None and (
+                item.end <= partner.start() if partner["helps"] else item.start >= partner.end()
+            )
             own = Role.SUPPORT if helper and role is Role.LEAD else role
             made.append(Mention(item, own, duty, "verb", verb.span()))
         return made

@@ -44,6 +44,11 @@ class Quantity:
     change: str | None  # up, down: the number is a change
     sign: bool = False  # compared by a sign such as ≥
 
+    @property
+    def lasts(self) -> bool:
+        """Whether the number only says how long: 3年内建成."""
+        return self.unit == "年" and self.before is None and self.after in ("内", "之内", "以内")
+
 
 class QuantityGrammar:
     """Finds quantities by the lexicon's units of measure and comparators."""

@@ -139,7 +139,8 @@ class RequestGrammar:
             r"(?<=[。；;\n”])[ ]?(?:[（(]?[0-9]{1,2}[）).．、])?[ ]?"
             rf"(?={alternation(words.resumes)})"
         )
-        drafts = alternation(words.drafts)
+        numbered = "(?:[0-9一二三四五六七八九十]{1,2}(?![0-9月年日号、]))?"  # 附件2
+        drafts = f"(?:{alternation(words.drafts)}){numbered}"
         self.place = re.compile(
             rf"(?:(?:《[^《》\n]{{1,80}}》|{drafts})(?:的|中的?|里的?)?)*"
             rf"(?:{_ATOM}|{QUOTE}|(?<![\u4e00-\u9fff])(?:{drafts}))"

@@ -11,7 +11,8 @@ from policyparse.model import Certainty, Comparator, TargetKind
 
 _SLOGAN = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个(?:100%|百分百|百分之百)")
 _TIME_LEAD = re.compile(
-    r"^(?:□|[到至自在从于前底末内起止](?=□)|(?<=□)[前底末内起止]|期间|期末|[，、和及与](?=□)|，)+"
+    r"^(?:□|[到至自在从于前底末内起止](?=□)|(?<=□)[前底末内起止]|期间|期末|[，、和及与](?=□)|，"
+    r"|(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})年(?:之|以)?内)+"
 )
 _DONE = re.compile(r"已经?(?:达|建成|完成|累计|实现|有)[^，。；]{0,3}$|首次[^，。；]{0,4}$")
 _PLACE_ALONE = re.compile(r"其?他?[\u4e00-\u9fff]{1,5}(?:区|县|市|城|镇|乡|村|州|旗|地区)")
@@ -49,15 +50,16 @@ class TargetGrammar:
         self._scope = re.compile(
             rf"^(?:{scopes}|[\u4e00-\u9fff]{{1,8}}(?:自治区|省|市|州|县|区|镇|乡|街道)(?=[^，。]{{2,}}(?:率|数|量|度|比重|比例|积)))(?:范围)?内?(?:的)?"
         )
+        sorts = alternation(words.sorts_of_place)
+        self._sorted = re.compile(rf"(?:{sorts})(?=[\u4e00-\u9fff])(?!范围|内|的|分别|达)")
         self._reward = re.compile(alternation(words.rewards))
         self._history = re.compile(alternation(words.history))
         self._limit = re.compile(alternation(words.limits))
 
     def find(self, text: str, start: int, end: int) -> tuple[TargetExpression, ...]:
         """Targets of ``text[start:end]``; dates, titles and doc numbers are masked as □."""
-        quantities = [
-            q for q in self.quantities.find(text, start, end) if not self._starts_a_change(text, q)
-        ]
+        numbers = self.quantities.find(text, start, end)
+        quantities = [q for q in numbers if not (q.lasts or self._starts_a_change(text, q))]
         found: list[TargetExpression] = []
         for number, quantity in enumerate(quantities):
             before = quantities[number - 1] if number else None
@@ -287,6 +289,8 @@ class TargetGrammar:
             scope = self._scope.match(part)
             if cut and cut.end() < len(part):
                 low += cut.end()
+            elif self._sorted.match(part):
+                break  # 农村公路优良路率: part of the name
             elif scope and scope.end() < len(part):
                 low += scope.end()
             elif cut:

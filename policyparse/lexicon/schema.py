@@ -176,6 +176,7 @@ class Comparators(FrozenModel):
     history: Words = ()
     limits: Words = ()
     scopes: Words = ()
+    sorts_of_place: Words = ()
 
 
 class Directions(FrozenModel):

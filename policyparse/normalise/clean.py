@@ -24,7 +24,7 @@ _WORD = "A-Za-z0-9"
 _TITLE = "[\u4e00-\u9fff、“”]"
 _CN = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = (
-    rf"(?:[（(]{_BLANK}?{_CN}{_BLANK}?[）)]|{_CN}{_BLANK}?、|[0-9０-９]{{1,2}}{_BLANK}?[.．、](?![0-9０-９]))"
+    rf"(?:[（(]{_BLANK}?{_CN}{_BLANK}?[）)]|{_CN}{_BLANK}?、(?!{_CN}、)|[0-9０-９]{{1,2}}{_BLANK}?[.．、](?![0-9０-９]))"
     rf"(?:{_BLANK}?[\u4e00-\u9fff“]|$)"
 )
 RUN_ON_NUMBER = re.compile(_NUMBERED)

@@ -38,7 +38,7 @@ _LABEL_END = re.compile(rf"{_LABEL}$")
 _LABEL_RUN = re.compile(rf"{_LABEL}[^。；;]*$")  # a list of units that nothing closes
 _NEVER_FIRST = tuple("，。；、：？！）)》”％%")
 _REST = re.compile("[^，。；：（]{1,3}。")  # too short for a sentence: 加强组织领|导。建立…
-_HANGING = tuple("，、,（(〔《“—")  # a paragraph never ends so
+_HANGING = tuple("，、,（(〔《“—第")  # a paragraph never ends so
 _DATE_LINE = re.compile(
     r"[（(]?(?:\d{4}|二[〇○０零][一二三四五六七八九〇○零]{2})年[^，。]{2,7}日[）)]?"
 )

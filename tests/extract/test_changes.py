@@ -39,6 +39,8 @@ WORDS = [
     ("建议将“甲”的表述删去", "delete_text", None, "甲", None),
     ("建议删除“甲段”部分中的“乙”。", "delete_text", "“甲段”部分", "乙", None),
     ("建议删除第六条。", "delete_text", "第六条", None, None),
+    ("建议删除附件2第5行。", "delete_text", "附件2第5行", None, None),
+    ("建议删除附表一第3行的“甲”。", "delete_text", "附表一第3行", "甲", None),
 ]
 
 

@@ -14,6 +14,8 @@ from policyparse.model import Role
         ("市城市管理监督局牵头联合属地政府整治摊点", ["市城市管理监督局"]),
         ("市商务局、供销社牵头建设回收站点", ["市商务局", "供销社"]),
         ("监督检查由市商务局牵头", ["市商务局"]),
+        ("由市教育局会同市公安局牵头，整治校园周边", ["市教育局"]),
+        ("市民政局配合市财政局牵头制定办法", ["市财政局"]),
     ],
 )
 def test_leads_that_a_sentence_begins_with(text: str, units: list[str]) -> None:
