@@ -19,7 +19,6 @@ from policyparse.model.evidence import Certainty, Evidence
 from policyparse.pipeline import parse, parse_set, parse_text
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-PLANS = Path(__file__).parents[3] / "shared" / "plans"
 WORDS = (CORPUS / "lexicon.toml",)
 LEXICON = load(WORDS)
 TURNED = {V.EARLIER: V.LATER, V.LATER: V.EARLIER}
@@ -210,10 +209,10 @@ def test_a_whole_plan_agrees_with_itself(name: str, request: pytest.FixtureReque
     assert odd == []
 
 
-@pytest.mark.skipif(not PLANS.exists(), reason="real plans are not part of the repository")
-def test_a_goal_two_years_ahead() -> None:
-    upper = parse(PLANS / "guangxi-heavy-pollution-action.txt")
-    lower = parse(PLANS / "guigang-2023-air-plan.md")
+def test_a_goal_two_years_ahead(shared: Path) -> None:
+    plans = shared / "plans"
+    upper = parse(plans / "guangxi-heavy-pollution-action.txt")
+    lower = parse(plans / "guigang-2023-air-plan.md")
     targets = target_coverage(upper, lower, lexicon=load())
     goal, feasts = deadline_coverage(upper, lower, lexicon=load(), targets=targets)
     assert (goal.verdict, feasts.verdict) == (V.EARLIER, V.SAME)

@@ -20,7 +20,6 @@ from policyparse.model.unit import Level
 from policyparse.pipeline import parse, parse_set, parse_text
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-PLANS = Path(__file__).parents[3] / "shared" / "plans"
 WORDS = (CORPUS / "lexicon.toml",)
 LEXICON = load(WORDS)
 
@@ -363,10 +362,10 @@ def test_a_whole_plan_meets_itself(name: str, request: pytest.FixtureRequest) ->
     assert odd == []
 
 
-@pytest.mark.skipif(not PLANS.exists(), reason="real plans are not part of the repository")
-def test_an_annual_city_figure_two_years_ahead_of_the_region() -> None:
-    upper = parse(PLANS / "guangxi-heavy-pollution-action.txt")
-    lower = parse(PLANS / "guigang-2023-air-plan.md")
+def test_an_annual_city_figure_two_years_ahead_of_the_region(shared: Path) -> None:
+    plans = shared / "plans"
+    upper = parse(plans / "guangxi-heavy-pollution-action.txt")
+    lower = parse(plans / "guigang-2023-air-plan.md")
     (found,) = target_coverage(upper, lower, lexicon=load())
     assert found.verdict is V.MET
     for words in ("2025年", "2023年", "5行均为0.0%"):
